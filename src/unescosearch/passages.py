@@ -1,0 +1,186 @@
+"""Splits a document's text into passages: whole sentences, within a section, within the encoder's token limit."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import sentencex
+
+from unescosearch.records import Extracted, Passage, Source, digest, page_at
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+# Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
+SPLITTER_VERSION = 1
+
+_CONTEXT_CHARACTERS = 200
+_HASH_CHARACTERS = 12
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
+_CLAUSE_END = re.compile(r"[,;:،؛，；：、]\s*|\s+")
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    tokens: int
+    ends_paragraph: bool
+
+
+def context(title: str, headings: Sequence[str]) -> str:
+    """The title and the section of a passage: encoded and searched with it, never quoted."""
+    return " | ".join([title, *headings])[:_CONTEXT_CHARACTERS]
+
+
+def searchable(text: str) -> str:
+    """A passage's text as the engines see it: words broken at a line's end are joined, lines run on."""
+    return re.sub(r"\s+", " ", _LINE_END_HYPHEN.sub("", text))
+
+
+def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a text as (start, end, ends a paragraph), without the white space around them.
+
+    Line breaks inside a paragraph do not end a sentence: scanned pages break lines anywhere.
+    """
+    start = 0
+    for stop, following in _paragraph_bounds(text):
+        paragraph = text[start:stop].replace("\n", " ")
+        spans, at = [], start
+        for sentence in sentencex.segment(language, paragraph):
+            bare = sentence.strip()
+            if bare:
+                begin = at + sentence.index(bare)
+                spans.append((begin, begin + len(bare)))
+            at += len(sentence)
+        for number, (begin, end) in enumerate(spans, 1):
+            yield begin, end, number == len(spans)
+        start = following
+
+
+def split(source: Source, count_tokens: CountTokens, limit: int) -> list[Passage]:
+    """The passages of a document.
+
+    A sentence is cut only where it alone exceeds the limit, and then after a clause or a word. Sections of more
+    than one passage are shared out evenly, so that no passage is a left-over line.
+
+    Args:
+        source: the document and its text.
+        count_tokens: tokens of each text, as the encoder counts them.
+        limit: most tokens a passage may have together with its title and headings.
+    """
+    document, extracted = source.document, source.extracted
+    spans: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, end, headings in _sections(extracted):
+        room = limit - count_tokens([context(document.title, headings)])[0]
+        sentences = _sentences(extracted.text, start, end, document.language, count_tokens, max(room, limit // 2))
+        spans.extend((begin, stop, headings) for begin, stop in _pack(sentences, max(room, limit // 2)))
+    return _passages(source, spans)
+
+
+def _paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        yield gap.start(), gap.end()
+    yield len(text), len(text)
+
+
+def _sections(extracted: Extracted) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Runs of text between headings with the titles above them.
+
+    A heading at the very end of the text has no body: it is its own section, so that nothing is lost.
+    """
+    path: list[tuple[int, str]] = []
+    start = 0
+    for heading in extracted.headings:
+        yield start, heading.start, tuple(title for _, title in path)
+        path = [(level, title) for level, title in path if level < heading.level] + [(heading.level, heading.title)]
+        start = heading.end
+    end = len(extracted.text)
+    if extracted.headings and not extracted.text[start:end].strip():
+        start = extracted.headings[-1].start
+    yield start, end, tuple(title for _, title in path)
+
+
+def _sentences(
+    text: str, start: int, end: int, language: str, count_tokens: CountTokens, room: int
+) -> list[_Sentence]:
+    spans = [(start + a, start + b, last) for a, b, last in sentence_spans(text[start:end], language)]
+    counts = count_tokens([text[a:b] for a, b, _ in spans])
+    sentences: list[_Sentence] = []
+    for (a, b, last), tokens in zip(spans, counts, strict=True):
+        if tokens <= room:
+            sentences.append(_Sentence(a, b, tokens, last))
+        else:
+            sentences.extend(_cut(text, a, b, last, count_tokens, room))
+    return sentences
+
+
+def _cut(text: str, start: int, end: int, last: bool, count_tokens: CountTokens, room: int) -> list[_Sentence]:
+    """Halve an overlong sentence, at the clause or word end nearest to its middle, until each part fits."""
+    tokens = count_tokens([text[start:end]])[0]
+    if tokens <= room or end - start < 2:
+        return [_Sentence(start, end, tokens, last)]
+    middle = (start + end) // 2
+    breaks = [match.end() for match in _CLAUSE_END.finditer(text, start + 1, end - 1)]
+    at = min(breaks, key=lambda place: abs(place - middle)) if breaks else middle
+    stop = start + len(text[start:at].rstrip())
+    return [
+        *_cut(text, start, max(stop, start + 1), False, count_tokens, room),
+        *_cut(text, at, end, last, count_tokens, room),
+    ]
+
+
+def _pack(sentences: list[_Sentence], room: int) -> Iterator[tuple[int, int]]:
+    """Share sentences out over as few passages as fit, each about as long, ending with a paragraph where it can."""
+    remaining = sum(sentence.tokens for sentence in sentences)
+    held: list[_Sentence] = []
+    used = 0
+    target = _share(remaining, room)
+    for sentence in sentences:
+        full = used + sentence.tokens > room
+        enough = used >= target or (used >= 0.7 * target and held[-1].ends_paragraph)
+        if held and (full or enough):
+            yield held[0].start, held[-1].end
+            remaining -= used
+            held, used, target = [], 0, _share(remaining, room)
+        held.append(sentence)
+        used += sentence.tokens
+    if held:
+        yield held[0].start, held[-1].end
+
+
+def _share(tokens: int, room: int) -> float:
+    return tokens / max(1, math.ceil(tokens / room))
+
+
+def _passages(source: Source, spans: list[tuple[int, int, tuple[str, ...]]]) -> list[Passage]:
+    document, extracted = source.document, source.extracted
+    passages: list[Passage] = []
+    seen: dict[str, int] = {}
+    previous = 0
+    for ordinal, (start, end, headings) in enumerate(spans):
+        text = extracted.text[start:end]
+        key = digest(text)[:_HASH_CHARACTERS]
+        seen[key] = seen.get(key, 0) + 1
+        repeat = f"-{seen[key]}" if seen[key] > 1 else ""  # the same words twice in one document
+        page = page_at(extracted.pages, start)
+        passages.append(
+            Passage(
+                id=f"{document.id}:{key}{repeat}",
+                document_id=document.id,
+                text=text,
+                lead=extracted.text[previous:start],
+                start=start,
+                end=end,
+                ordinal=ordinal,
+                language=document.language,
+                page=page.number if page else None,
+                page_label=page.label if page else "",
+                headings=headings,
+            )
+        )
+        previous = end
+    return passages

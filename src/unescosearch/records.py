@@ -1,0 +1,177 @@
+"""The records that every stage hands to the next: documents, passages, failures and what an extractor returns."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+MetadataValue: TypeAlias = str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside an extracted text, as a span of characters.
+
+    Attributes:
+        start: offset of the first character of the heading's line.
+        end: offset after its last character, the line break excluded.
+        level: 1 for the highest.
+        title: the heading as a reader sees it, without markup.
+    """
+
+    start: int
+    end: int
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of a paginated source begins in the extracted text.
+
+    Attributes:
+        offset: character offset of the page's first character.
+        number: physical page, counted from 1, as `#page=N` wants it.
+        label: the number printed on the page, which may differ ("iv", "A-3").
+    """
+
+    offset: int
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of one source, with its structure and the metadata found inside the source itself.
+
+    Paragraphs are separated by an empty line. The text neither begins nor ends with white space.
+    """
+
+    text: str
+    headings: tuple[Heading, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+    metadata: Mapping[str, MetadataValue] = field(default_factory=dict)
+
+
+def page_at(pages: tuple[PageStart, ...], offset: int) -> PageStart | None:
+    """The page that holds the character at `offset`, or None for a source without pages."""
+    at = bisect_right(pages, offset, key=lambda page: page.offset) - 1
+    return pages[max(at, 0)] if pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a collection: what it is, where it came from and how it may be used.
+
+    Attributes:
+        id: stable across rebuilds.
+        language: BCP 47 primary subtag ("en", "zh"), or "und" where nobody could tell.
+        date: ISO 8601 with year, month or day precision, or "" where unknown.
+        countries: ISO 3166-1 alpha-2 codes.
+        work: the same for all language versions of one work; by default the document's own id.
+        path: the file or row it was read from, relative to the collection's folder.
+    """
+
+    id: str
+    title: str
+    source_url: str
+    language: str
+    collection: str
+    path: str
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    type: str = ""
+    licence: str = ""
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    resource_type: tuple[str, ...] = ()
+    work: str = ""
+    pages: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year of `date`, or None where the date is unknown."""
+        return int(self.date[:4]) if self.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document together with its extracted text: what a reader yields for a file or a row."""
+
+    document: Document
+    extracted: Extracted
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences from one document, the unit that is encoded, ranked and quoted.
+
+    Attributes:
+        id: document id and a short hash of the text, so that it survives a rebuild.
+        text: `extracted.text[start:end]`, to the letter.
+        lead: what stands between the previous passage and this one (white space and headings), so that
+            the concatenation of `lead + text` over a document's passages is the extracted text.
+        page: physical page of the first character, None for a source without pages.
+        page_label: the number printed on that page, or "".
+        headings: titles of the sections that hold the passage, outermost first.
+        ordinal: place of the passage in its document, counted from 0.
+    """
+
+    id: str
+    document_id: str
+    text: str
+    lead: str
+    start: int
+    end: int
+    ordinal: int
+    language: str
+    page: int | None = None
+    page_label: str = ""
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read, and why.
+
+    Attributes:
+        collection: name of the collection.
+        path: the file or row, relative to the collection's folder.
+        stage: "collect", "read", "extract" or "split".
+        reason: a sentence for the person who must mend it.
+    """
+
+    collection: str
+    path: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file or row whose text stands in the index already, under another document.
+
+    Attributes:
+        kept: id of the document that was kept.
+    """
+
+    collection: str
+    path: str
+    kept: str
+
+
+def digest(*parts: str | bytes) -> str:
+    """SHA-256 over the parts with their lengths, in hexadecimal: no two different lists of parts collide."""
+    state = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()

@@ -1,0 +1,171 @@
+"""The JSON that the API answers with, as typed models; the page is rendered from the same models."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class ConceptOut(BaseModel):
+    """A concept recognised in the query."""
+
+    uri: str
+    label: str
+
+
+class QueryOut(BaseModel):
+    """The query as it was understood."""
+
+    text: str
+    language: str = Field(description="BCP 47 subtag, or 'und' where nobody could tell")
+    concepts: list[ConceptOut] = []
+
+
+class WhyOut(BaseModel):
+    """Why a result stands where it stands; ranks count from 1, null where that engine did not find it."""
+
+    dense_rank: int | None = None
+    lexical_rank: int | None = None
+    matched: list[str] = Field(default=[], description="words of the query found in the passage")
+    concepts: list[str] = []
+
+
+class PassageOut(BaseModel):
+    """A passage, to the letter as it stands in the stored text."""
+
+    id: str
+    text: str
+    highlights: list[tuple[int, int]] = Field(default=[], description="spans of characters in text that match")
+    page: int | None = None
+    page_label: str = ""
+    headings: list[str] = []
+    language: str
+
+
+class LanguageVersionOut(BaseModel):
+    """Another language version of the same work."""
+
+    language: str
+    id: str
+    source_url: str
+
+
+class DocumentOut(BaseModel):
+    """A document: what it is, where it came from, how it may be used. Empty strings mean "not stated"."""
+
+    id: str
+    title: str
+    source_url: str
+    link: str = Field(description="the source at the exact page")
+    date: str = ""
+    authors: list[str] = []
+    publisher: str = ""
+    type: str = ""
+    collection: str = ""
+    language: str
+    languages: list[LanguageVersionOut] = []
+    licence: str = ""
+    countries: list[str] = []
+    themes: list[str] = []
+    level: list[str] = []
+    subject: list[str] = []
+    resource_type: list[str] = []
+
+
+class ResultOut(BaseModel):
+    """One result: the best passage of a document, or a passage where passages are asked for."""
+
+    rank: int
+    score: float = Field(description="higher is better; comparable within one response only")
+    why: WhyOut
+    passage: PassageOut
+    more_passages: list[PassageOut] = Field(default=[], description="the document's next best passages")
+    document: DocumentOut
+
+
+class FacetValueOut(BaseModel):
+    """A value of a facet and the number of documents that carry it."""
+
+    value: str
+    count: int
+
+
+class IndexOut(BaseModel):
+    """The index generation that answered."""
+
+    generation: str
+    model: str
+
+
+class SearchOut(BaseModel):
+    """The answer of GET /api/search."""
+
+    query: QueryOut
+    took_ms: float
+    total: int = Field(description="results that could be paged through with offset")
+    facets: dict[str, list[FacetValueOut]] = {}
+    results: list[ResultOut]
+    index: IndexOut
+
+
+class SentenceOut(BaseModel):
+    """A sentence of the answer: `passage.text[start:end]`, word for word."""
+
+    text: str
+    citation: int
+    passage_id: str
+    start: int
+    end: int
+
+
+class AnswerOut(BaseModel):
+    """An answer made of quotes, or "not_found"."""
+
+    status: Literal["answered", "not_found"]
+    text: str = ""
+    confidence: float = Field(description="0 to 1")
+    sentences: list[SentenceOut] = []
+
+
+class CitationOut(BaseModel):
+    """Where the sentences of an answer stand."""
+
+    number: int
+    passage_id: str
+    document: DocumentOut
+    page: int | None = None
+    link: str
+    quote: str
+
+
+class AskOut(BaseModel):
+    """The answer of POST /api/ask."""
+
+    question: str
+    answer: AnswerOut
+    citations: list[CitationOut] = []
+    results: list[ResultOut]
+    index: IndexOut
+
+
+class FiltersIn(BaseModel):
+    """What results are restricted to; several values of one filter are alternatives."""
+
+    language: list[str] = []
+    from_year: int | None = Field(default=None, alias="from", ge=0, le=9999)
+    to_year: int | None = Field(default=None, alias="to", ge=0, le=9999)
+    type: list[str] = []
+    collection: list[str] = []
+    country: list[str] = []
+    theme: list[str] = []
+    level: list[str] = []
+    subject: list[str] = []
+    resource_type: list[str] = []
+
+
+class AskIn(FiltersIn):
+    """The body of POST /api/ask."""
+
+    question: str
+    k: int = Field(default=10, ge=1, le=100)
