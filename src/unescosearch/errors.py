@@ -8,6 +8,7 @@ UnescosearchError
     ModelError              the encoder cannot be had or is not the one that was expected
     IndexUnavailableError   the index is missing, damaged or of another kind
     BuildError              the index cannot be built or switched
+    ServiceError            the service cannot start
     MissingExtraError       an optional dependency is not installed
 """
 
@@ -44,6 +45,10 @@ class IndexUnavailableError(UnescosearchError):
 
 class BuildError(UnescosearchError):
     """The index cannot be built or switched: a second build, a full disk, a read-only folder."""
+
+
+class ServiceError(UnescosearchError):
+    """The service cannot start: its port is taken."""
 
 
 class MissingExtraError(UnescosearchError):

@@ -104,9 +104,7 @@ def _sections(extracted: Extracted) -> Iterator[tuple[int, int, tuple[str, ...]]
     yield start, end, tuple(title for _, title in path)
 
 
-def _sentences(
-    text: str, start: int, end: int, language: str, count_tokens: CountTokens, room: int
-) -> list[_Sentence]:
+def _sentences(text: str, start: int, end: int, language: str, count_tokens: CountTokens, room: int) -> list[_Sentence]:
     spans = [(start + a, start + b, last) for a, b, last in sentence_spans(text[start:end], language)]
     counts = count_tokens([text[a:b] for a, b, _ in spans])
     sentences: list[_Sentence] = []

@@ -37,7 +37,7 @@ def export(source: ModelSource, folder: Path, precision: str = "int8") -> Encode
     model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER_FILE))
     description = EncoderDescription(
         name=source.name,
-        weights=weights_digest(_weights_folder(source)),
+        weights=_digest(source),
         dimension=int(model.get_embedding_dimension() or 0),
         max_tokens=int(model.max_seq_length or 512),
         query_prefix=source.query_prefix or str((model.prompts or {}).get("query") or ""),
@@ -48,6 +48,15 @@ def export(source: ModelSource, folder: Path, precision: str = "int8") -> Encode
     )
     description.save(folder)
     return description
+
+
+def _digest(source: ModelSource) -> str:
+    folder = weights_folder(source)
+    if folder is None:
+        raise ModelError(
+            f"The weights of {source.name} are not on this machine after loading it. Give its folder instead."
+        )
+    return weights_digest(folder)
 
 
 def _load(source: ModelSource) -> SentenceTransformer:
@@ -119,10 +128,15 @@ def _quantise(full: Path, path: Path) -> None:
         root.setLevel(level)
 
 
-def _weights_folder(source: ModelSource) -> Path:
+def weights_folder(source: ModelSource) -> Path | None:
+    """Where a model's weights lie on this machine, or None while the hub has not been asked for them."""
     folder = Path(source.location)
     if folder.is_dir():
         return folder
     from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import LocalEntryNotFoundError
 
-    return Path(snapshot_download(source.location, local_files_only=True))
+    try:
+        return Path(snapshot_download(source.location, local_files_only=True))
+    except LocalEntryNotFoundError:
+        return None

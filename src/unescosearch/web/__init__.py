@@ -1,0 +1,1 @@
+"""The HTTP side: API, page, and the live index behind them."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from unescosearch.search.parameters import FILTERS
 
 
 class ConceptOut(BaseModel):
@@ -149,12 +151,31 @@ class AskOut(BaseModel):
     index: IndexOut
 
 
+class PassageInDocumentOut(BaseModel):
+    """A passage with the document it stands in."""
+
+    passage: PassageOut
+    document: DocumentOut
+
+
+class HealthOut(BaseModel):
+    """State of the service; `problem` says why a newer generation is not used."""
+
+    status: Literal["ok", "degraded"]
+    generation: str = ""
+    documents: int = 0
+    passages: int = 0
+    problem: str = ""
+
+
 class FiltersIn(BaseModel):
     """What results are restricted to; several values of one filter are alternatives."""
 
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
     language: list[str] = []
-    from_year: int | None = Field(default=None, alias="from", ge=0, le=9999)
-    to_year: int | None = Field(default=None, alias="to", ge=0, le=9999)
+    from_year: int | None = Field(default=None, alias="from")
+    to_year: int | None = Field(default=None, alias="to")
     type: list[str] = []
     collection: list[str] = []
     country: list[str] = []
@@ -163,9 +184,23 @@ class FiltersIn(BaseModel):
     subject: list[str] = []
     resource_type: list[str] = []
 
+    def filters(self) -> dict[str, list[str]]:
+        """The accepted values of each filter."""
+        return {name: getattr(self, name) for name in FILTERS}
+
+
+class SearchIn(FiltersIn):
+    """The parameters of GET /api/search."""
+
+    q: str = Field(default="", description="a few words or a question, in any language; at most 1,000 characters")
+    k: int = Field(default=10, description="results wanted, 1 to 100")
+    offset: int = Field(default=0, description="results to skip")
+    mode: str = Field(default="hybrid", description="hybrid, dense (meaning only) or lexical (words only)")
+    group: str = Field(default="document", description="document (its best passage) or passage")
+
 
 class AskIn(FiltersIn):
     """The body of POST /api/ask."""
 
-    question: str
-    k: int = Field(default=10, ge=1, le=100)
+    question: str = Field(description="a question in any language; at most 1,000 characters")
+    k: int = Field(default=10, description="results wanted beside the answer, 1 to 100")

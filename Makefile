@@ -1,0 +1,62 @@
+# The tasks of the project. `make run` and `make test` do all the set-up they need.
+PYTHON ?= python3
+VENV ?= .venv
+CORPUS ?= corpus
+INDEX ?= index
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run build serve setup setup-dev browser test lint format types unit clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
+
+run: build ## Install, build the index from CORPUS, serve page and API on PORT
+	@$(BIN)/unescosearch serve --index "$(INDEX)" --host "$(HOST)" --port "$(PORT)"
+
+# Exit code 3 says that some files could not be read: the report lists them, the index is good.
+build: setup ## Bring the index up to date with CORPUS
+	@$(BIN)/unescosearch build $(foreach folder,$(CORPUS),--corpus "$(folder)") --index "$(INDEX)" || [ $$? -eq 3 ]
+
+setup: $(VENV)/.ready ## Install the program into VENV
+
+setup-dev: $(VENV)/.ready-dev ## Install the program and what developing it needs
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@echo "Installing into $(VENV) (a few minutes the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@echo "Installing the development tools ..."
+	@$(PIP) --requirement requirements-dev.lock
+	@touch $@
+
+browser: ## Install Chromium for the browser tests where it is missing
+	@scripts/install_browser.sh
+
+test: lint types unit ## Lint, types and all tests
+
+lint: setup-dev ## Rules and formatting
+	@$(BIN)/ruff check src tests scripts
+	@$(BIN)/ruff format --check src tests scripts
+
+format: setup-dev ## Mend what can be mended by itself
+	@$(BIN)/ruff check --fix src tests scripts
+	@$(BIN)/ruff format src tests scripts
+
+types: setup-dev ## mypy strict
+	@$(BIN)/mypy
+
+unit: setup-dev browser ## All tests; PYTEST="-k splitter" chooses some
+	@$(BIN)/python scripts/check_corpus.py
+	@$(BIN)/python -m pytest $(PYTEST)
+
+clean: ## Remove what the other tasks made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m unescosearch`."""
+
+from unescosearch.cli.main import run
+
+run()

@@ -1,0 +1,120 @@
+"""Measures how well a sentence of a passage answers a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from unescosearch.answers.expected import expected_kind, holds
+from unescosearch.index.analysis import query_words
+from unescosearch.index.generation import Generation
+from unescosearch.passages import searchable, sentence_spans
+from unescosearch.records import Document, Passage
+from unescosearch.search.engine import Hit
+from unescosearch.search.understand import Query
+
+_SHORTEST_SENTENCE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence and what speaks for it.
+
+    Attributes:
+        start: of the sentence in the passage's text.
+        end: of the sentence in the passage's text.
+        dense: cosine of sentence and question, None where the encoder cannot read one of them.
+        words: share of the question's words, weighted by rarity, that the sentence holds.
+        context: the same share for the sentence with its passage, section and title.
+        kind: 1 where it holds the kind of thing that is asked for, 0 where not, 0.5 where any kind will do.
+        passage_score: the passage's score in the search.
+    """
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+    dense: float | None
+    words: float
+    context: float
+    kind: float
+    passage_score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, to the letter."""
+        return self.passage.text[self.start : self.end]
+
+
+def gather(generation: Generation, query: Query, hits: Sequence[Hit], passages: int) -> list[Evidence]:
+    """The evidence in the sentences of the best passages.
+
+    Args:
+        generation: where the passages stand.
+        query: the question.
+        hits: the results of a search for it.
+        passages: how many passages to look into.
+    """
+    chosen = [(hit, matched.passage) for hit in hits for matched in [hit.best, *hit.more]][:passages]
+    kind = expected_kind(query.text)
+    spans = [
+        (hit, passage, start, end)
+        for hit, passage in chosen
+        for start, end, _ in sentence_spans(passage.text, passage.language)
+        if end - start >= _SHORTEST_SENTENCE or passage.language in {"zh", "ja"}
+    ]
+    similarities = _similarities(generation, query, [(passage, start, end) for _, passage, start, end in spans])
+    return [
+        _weigh(generation, query, kind, hit, passage, start, end, similarity)
+        for (hit, passage, start, end), similarity in zip(spans, similarities, strict=True)
+    ]
+
+
+def _weigh(
+    generation: Generation,
+    query: Query,
+    kind: str,
+    hit: Hit,
+    passage: Passage,
+    start: int,
+    end: int,
+    similarity: float | None,
+) -> Evidence:
+    sentence = passage.text[start:end]
+    rarity = generation.lexical.rarity(query.text, passage.language)
+    around = " ".join([hit.document.title, *passage.headings, passage.text])
+    return Evidence(
+        document=hit.document,
+        passage=passage,
+        start=start,
+        end=end,
+        dense=similarity,
+        words=_share(rarity, sentence, passage.language),
+        context=_share(rarity, around, passage.language),
+        kind=float(holds(sentence, kind, query.text)) if kind else 0.5,
+        passage_score=hit.score,
+    )
+
+
+def _share(rarity: dict[str, float], text: str, language: str) -> float:
+    held = set(query_words(searchable(text), language))
+    total = sum(rarity.values())
+    return sum(weight for word, weight in rarity.items() if word in held) / total if total else 0.0
+
+
+def _similarities(
+    generation: Generation, query: Query, spans: Sequence[tuple[Passage, int, int]]
+) -> list[float | None]:
+    reads = generation.encoder.description.reads
+    if not query.readable:
+        return [None] * len(spans)
+    readable = [(passage, start, end) for passage, start, end in spans if reads(passage.language)]
+    vectors = generation.encoder.encode_passages(searchable(passage.text[a:b]) for passage, a, b in readable)
+    question = generation.encoder.encode_query(query.text)
+    found = {
+        (passage.id, a): float(np.dot(vector, question))
+        for (passage, a, _), vector in zip(readable, vectors, strict=True)
+    }
+    return [found.get((passage.id, start)) for passage, start, _ in spans]

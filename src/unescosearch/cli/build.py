@@ -1,0 +1,94 @@
+"""Commands that make and mend an index: build, report, rollback, doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from unescosearch.cli.options import Index, Json, index_folder
+from unescosearch.cli.tables import BuildProgress, print_report
+from unescosearch.errors import MissingExtraError
+from unescosearch.index.generation import open_current
+from unescosearch.index.layout import IndexLayout
+from unescosearch.index.manifest import damaged_files, load_manifest
+from unescosearch.index.report import read_report
+from unescosearch.settings import Settings
+
+_DONE_WITH_FAILURES = 3
+
+Corpus = Annotated[
+    list[Path] | None,
+    typer.Option("--corpus", help="Folder of documents or collections; may be repeated.", show_default=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(build)
+    app.command()(report)
+    app.command()(rollback)
+    app.command()(doctor)
+
+
+def build(
+    corpus: Corpus = None,
+    index: Index = None,
+    model: Annotated[str | None, typer.Option(help="sentence-transformers model: a name or a folder.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Take nothing over from the live generation.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Bring the index up to date with the corpora; the live one answers meanwhile."""
+    # Only this command needs the readers and the model: the others must start at once, and without the build extra.
+    try:
+        from unescosearch.index import build as builder
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Building an index", "build") from error
+    settings = Settings()
+    options = builder.BuildOptions(
+        model=model or settings.model, precision=settings.precision, passage_tokens=settings.passage_tokens, full=full
+    )
+    with BuildProgress() as progress:
+        made = builder.build(corpus or [settings.corpus], index or settings.index, options, progress)
+    if as_json:
+        typer.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
+    else:
+        print_report(Console(), made)
+    return _DONE_WITH_FAILURES if made.failures else 0
+
+
+def report(index: Index = None, as_json: Json = False) -> int:
+    """Show what the last build did and what it could not read."""
+    generation = open_current(index_folder(index), checksums=False)
+    made = read_report(generation)
+    generation.close()
+    if as_json:
+        typer.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
+    else:
+        print_report(Console(), made)
+    return 0
+
+
+def rollback(index: Index = None) -> int:
+    """Go back to the generation before the live one."""
+    layout = IndexLayout(index_folder(index))
+    earlier = layout.previous_id()
+    layout.switch(earlier)
+    typer.echo(f"Generation {earlier} is live.")
+    return 0
+
+
+def doctor(index: Index = None) -> int:
+    """Check every byte of every generation against its manifest."""
+    layout = IndexLayout(index_folder(index))
+    layout.current()
+    live, sound = layout.current_id(), True
+    for name in layout.generation_ids():
+        files = layout.generation(name)
+        damaged = damaged_files(files, load_manifest(files), checksums=True)
+        sound = sound and not damaged
+        typer.echo(f"{name}{' (live)' if name == live else ''}: {'; '.join(damaged) or 'sound'}")
+    return 0 if sound else 1

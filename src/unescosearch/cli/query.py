@@ -1,0 +1,105 @@
+"""Commands that ask an index: search and ask."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from unescosearch.cli import options
+from unescosearch.cli.tables import print_answer, print_results
+from unescosearch.index.generation import open_current
+from unescosearch.web.service import run_ask, run_search
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(search)
+    app.command()(ask)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="A few words or a question, in any language.")],
+    k: options.Wanted = 10,
+    offset: Annotated[int, typer.Option(help="Results to skip.")] = 0,
+    mode: Annotated[str, typer.Option(help="hybrid, dense (meaning only) or lexical (words only).")] = "hybrid",
+    group: Annotated[str, typer.Option(help="document (its best passage) or passage.")] = "document",
+    language: options.Language = None,
+    from_year: options.From = None,
+    to_year: options.To = None,
+    type_: options.Type = None,
+    collection: options.CollectionName = None,
+    country: options.Country = None,
+    theme: options.Theme = None,
+    level: options.Level = None,
+    subject: options.Subject = None,
+    resource_type: options.ResourceType = None,
+    index: options.Index = None,
+    as_json: options.Json = False,
+) -> int:
+    """Rank the passages that answer a query best, each with its source."""
+    parameters = options.parameters(
+        query,
+        k,
+        language,
+        from_year,
+        to_year,
+        type=type_,
+        collection=collection,
+        country=country,
+        theme=theme,
+        level=level,
+        subject=subject,
+        resource_type=resource_type,
+    )
+    parameters = options.placed(parameters, offset, mode, group)
+    generation = open_current(options.index_folder(index), checksums=False)
+    found = run_search(generation, parameters)
+    generation.close()
+    if as_json:
+        typer.echo(found.model_dump_json(indent=2))
+    else:
+        print_results(Console(), found)
+    return 0
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="A question, in any language.")],
+    k: options.Wanted = 5,
+    language: options.Language = None,
+    from_year: options.From = None,
+    to_year: options.To = None,
+    type_: options.Type = None,
+    collection: options.CollectionName = None,
+    country: options.Country = None,
+    theme: options.Theme = None,
+    level: options.Level = None,
+    subject: options.Subject = None,
+    resource_type: options.ResourceType = None,
+    index: options.Index = None,
+    as_json: options.Json = False,
+) -> int:
+    """Answer a question with sentences of the documents, word for word, or say that none was found."""
+    parameters = options.parameters(
+        question,
+        k,
+        language,
+        from_year,
+        to_year,
+        type=type_,
+        collection=collection,
+        country=country,
+        theme=theme,
+        level=level,
+        subject=subject,
+        resource_type=resource_type,
+    )
+    generation = open_current(options.index_folder(index), checksums=False)
+    answered = run_ask(generation, parameters)
+    generation.close()
+    if as_json:
+        typer.echo(answered.model_dump_json(indent=2))
+    else:
+        print_answer(Console(), answered)
+    return 0

@@ -1,0 +1,155 @@
+"""What the commands print: progress bars, results, answers and the report, within the width of the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import TracebackType
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
+
+from unescosearch.index.progress import Progress
+from unescosearch.index.report import BuildReport
+from unescosearch.web.schemas import AskOut, DocumentOut, PassageOut, SearchOut
+
+_STAGES = {
+    "collect": "Looking at the corpus",
+    "model": "Preparing the model",
+    "read": "Reading",
+    "encode": "Encoding passages",
+    "index": "Indexing",
+    "check": "Checking",
+}
+_SHOWN_FAILURES = 10
+_SHOWN_CHARACTERS = 600
+
+
+class BuildProgress(Progress):
+    """A progress bar a stage, on standard error, so that results can be piped."""
+
+    def __init__(self) -> None:
+        self._bars = Bars(
+            TextColumn("{task.description:<22}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self._task: TaskID | None = None
+        super().__init__(start=self._start, advance=self._advance)
+
+    def __enter__(self) -> BuildProgress:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._finish()
+        self._bars.stop()
+
+    def _start(self, stage: str, total: int | None) -> None:
+        self._finish()
+        self._task = self._bars.add_task(_STAGES.get(stage, stage), total=total)
+
+    def _advance(self, steps: int) -> None:
+        if self._task is not None:
+            self._bars.advance(self._task, steps)
+
+    def _finish(self) -> None:
+        if self._task is not None:
+            task = self._bars.tasks[self._task]
+            total = task.total or 1
+            self._bars.update(self._task, total=total, completed=total)
+
+
+def print_results(console: Console, found: SearchOut) -> None:
+    """The results of a search: title, facts, passage, link."""
+    if not found.results:
+        console.print("Nothing was found. Try other words, another language, or fewer filters.")
+        return
+    for result in found.results:
+        console.print(_heading(result.rank, result.document, result.passage))
+        console.print(Padding(_passage_text(result.passage), (0, 0, 0, 4)))
+        _print_link(console, result.document.link)
+    console.print(f"{len(found.results)} of {found.total} results in {found.took_ms:.0f} ms")
+
+
+def print_answer(console: Console, answered: AskOut) -> None:
+    """The quotes of an answer with their sources, or the nearest passages where there is none."""
+    if answered.answer.status == "not_found":
+        console.print("No sentence in the collections answers this. The nearest passages:\n")
+        for result in answered.results:
+            console.print(_heading(result.rank, result.document, result.passage))
+            _print_link(console, result.document.link)
+        return
+    for sentence in answered.answer.sentences:
+        console.print(Text(f"“{' '.join(sentence.text.split())}” [{sentence.citation}]", style="bold"))
+    console.print()
+    for citation in answered.citations:
+        place = f", page {citation.page}" if citation.page else ""
+        console.print(Text(f"[{citation.number}] {citation.document.title}{_when(citation.document)}{place}"))
+        _print_link(console, citation.link)
+
+
+def print_report(console: Console, report: BuildReport) -> None:
+    """What a build did, with the reasons of what could not be read."""
+    changes = report.changes
+    if not report.rebuilt:
+        console.print("Nothing changed: the index is up to date.")
+    if report.reason:
+        console.print(f"Everything was built anew: {report.reason}.", soft_wrap=True)
+    table = Table(show_header=False, box=None, pad_edge=False)
+    outcomes = report.outcomes
+    table.add_row("files and rows", f"{changes.files:,}")
+    table.add_row("  gave documents", f"{outcomes.get('document', 0):,}")
+    table.add_row("  failed", f"{outcomes.get('failure', 0):,}")
+    table.add_row("  duplicates", f"{outcomes.get('duplicate', 0):,}")
+    table.add_row("added, changed, removed", f"{changes.added:,}, {changes.changed:,}, {changes.removed:,}")
+    table.add_row("documents", f"{report.documents:,}")
+    table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded)")
+    table.add_row("languages", ", ".join(f"{name} {count:,}" for name, count in report.languages.items()))
+    table.add_row("vector index", f"{report.vector_index}, recall@10 {report.vector_recall:.3f}")
+    table.add_row("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items()))
+    table.add_row("generation", report.generation)
+    console.print(table)
+    _print_failures(console, report)
+
+
+def _print_failures(console: Console, report: BuildReport) -> None:
+    if not report.failures:
+        return
+    console.print(f"\n{len(report.failures)} could not be read:")
+    for failure in report.failures[:_SHOWN_FAILURES]:
+        console.print(Padding(Text(f"{failure.collection}: {failure.path}: {failure.reason}"), (0, 0, 0, 2)))
+    if len(report.failures) > _SHOWN_FAILURES:
+        rest = Counter(failure.collection for failure in report.failures[_SHOWN_FAILURES:])
+        listed = ", ".join(f"{name} {count}" for name, count in rest.items())
+        console.print(f"  and {sum(rest.values())} more ({listed}); all of them: unescosearch report --json")
+
+
+def _heading(rank: int, document: DocumentOut, passage: PassageOut) -> Text:
+    page = f", page {passage.page_label or passage.page}" if passage.page else ""
+    facts = "".join(f" · {fact}" for fact in (document.type, document.language) if fact)
+    return Text.assemble((f"{rank:>2}. {document.title}", "bold"), f"{_when(document)}{page}{facts}")
+
+
+def _when(document: DocumentOut) -> str:
+    return f" ({document.date})" if document.date else ""
+
+
+def _passage_text(passage: PassageOut) -> Text:
+    text = Text(passage.text[:_SHOWN_CHARACTERS].replace("\n", " "))
+    for start, end in passage.highlights:
+        text.stylize("underline", start, min(end, _SHOWN_CHARACTERS))
+    return text.append(" …") if len(passage.text) > _SHOWN_CHARACTERS else text
+
+
+def _print_link(console: Console, link: str) -> None:
+    console.print(Text(f"    {link or 'no source address is known'}\n", style="blue"), soft_wrap=True)

@@ -1,0 +1,1 @@
+"""Collections: what they are, where their files lie, and how those become documents."""

@@ -1,0 +1,79 @@
+"""The `documents` reader: a folder of files, each a document."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from unescosearch.collections.files import COLLECTION_FILE, SIDECAR_ENDING, confined, document_paths, readable
+from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
+from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.preset import METADATA_FIELDS, Collection, DocumentsReader
+from unescosearch.collections.template import check_columns
+from unescosearch.collections.toml_values import check_keys
+from unescosearch.errors import CollectionError, UnreadableError
+from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.front_matter import plain
+from unescosearch.records import MetadataValue, Source, digest
+
+
+def document_items(collection: Collection, reader: DocumentsReader) -> Iterator[Item]:
+    """One item for each document of the folder; files of unknown kinds become items that cannot be read.
+
+    Raises:
+        CollectionError: a template of the mapping asks for something that files do not have.
+    """
+    for field, template in collection.fields.items():
+        try:
+            check_columns(template, _row("name.txt"))
+        except CollectionError as error:
+            raise CollectionError(f"{collection.folder / COLLECTION_FILE}: fields.{field}: {error}") from error
+    settings = settings_digest(collection)
+    paths = document_paths(collection.folder, reader.include, reader.exclude)
+    return (_item(collection, settings, path) for path in paths)
+
+
+def _item(collection: Collection, settings: str, path: str) -> Item:
+    try:
+        contents = [file_digest(confined(collection.folder, name)) for name in (path, path + SIDECAR_ENDING)]
+    except UnreadableError as error:
+        contents = [str(error)]
+    return Item(readable(path), digest(settings, path, *contents), partial(_load, collection, path))
+
+
+def _load(collection: Collection, path: str) -> list[Source]:
+    place = confined(collection.folder, path)
+    if place.is_dir():
+        raise UnreadableError("a link to a folder is not followed; move the folder itself here")
+    if path.endswith(SIDECAR_ENDING):
+        raise UnreadableError(f"it describes {PurePosixPath(readable(path)).stem}, which is not beside it")
+    extracted = check_length(extract_file(place))
+    document = make_document(
+        collection,
+        readable(path),
+        mapped=rendered(collection.fields, _row(readable(path))),
+        sidecar=_sidecar(confined(collection.folder, path + SIDECAR_ENDING)),
+        extracted=extracted,
+        constant=constant_fields(collection.fields),
+    )
+    return [Source(document, extracted)]
+
+
+def _row(path: str) -> dict[str, str]:
+    """What a template may ask of a file."""
+    pure = PurePosixPath(path)
+    return {"stem": pure.stem, "name": pure.name, "path": path, "folder": pure.parent.name}
+
+
+def _sidecar(path: Path) -> Mapping[str, MetadataValue]:
+    """The metadata in the TOML file beside a document; nothing where there is none."""
+    try:
+        if not path.is_file():
+            return {}
+        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        check_keys(values, METADATA_FIELDS)
+    except (OSError, ValueError, RecursionError, CollectionError) as error:
+        raise UnreadableError(f"its description {readable(path.name)} cannot be used: {error}") from error
+    return plain(values)

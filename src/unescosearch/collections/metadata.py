@@ -1,0 +1,148 @@
+"""The record of a document, from the mapping, the sidecar, the source itself, the collection and the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from unescosearch import languages
+from unescosearch.collections import values
+from unescosearch.collections.preset import Collection
+from unescosearch.collections.template import columns, render
+from unescosearch.records import Document, Extracted, MetadataValue, digest
+
+_Layer = Mapping[str, MetadataValue]
+
+# What others call our fields.
+_SYNONYMS = {
+    "author": "authors",
+    "canonical": "source_url",
+    "country": "countries",
+    "lang": "language",
+    "license": "licence",
+    "link": "source_url",
+    "place": "places",
+    "subjects": "subject",
+    "theme": "themes",
+    "url": "source_url",
+}
+
+
+def rendered(templates: Mapping[str, str], row: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a row; a template whose columns are all empty gives nothing.
+
+    Raises:
+        CollectionError: the row lacks a column.
+    """
+    found: dict[str, str] = {}
+    for field, template in templates.items():
+        text = render(template, row)
+        used = columns(template)
+        if not used or any(row[name].strip() for name in used):
+            found[field] = text
+    return found
+
+
+def constant_fields(templates: Mapping[str, str]) -> frozenset[str]:
+    """The fields that are the same for all documents of a collection, and so identify none."""
+    return frozenset(field for field, template in templates.items() if not columns(template))
+
+
+def make_document(
+    collection: Collection,
+    path: str,
+    *,
+    mapped: Mapping[str, str],
+    extracted: Extracted,
+    sidecar: _Layer | None = None,
+    constant: frozenset[str] = frozenset(),
+    first: Document | None = None,
+) -> Document:
+    """The record of one document.
+
+    Args:
+        collection: gives what nothing else says of publisher, licence and language.
+        path: of the file or row, relative to the collection's folder.
+        mapped: fields from collection.toml; they go before all others.
+        extracted: its metadata go after the sidecar's; its text tells title and language where nothing else does.
+        sidecar: fields from the TOML file beside the document.
+        constant: fields of `mapped` that are the same for all documents of the collection.
+        first: the first document of the same row, whose work this is another version of.
+    """
+    layers: list[_Layer] = [mapped, sidecar or {}, _own(extracted)]
+    language = _language(layers, collection, extracted)
+    source_url = _first(layers, "source_url")
+    identity = _id(layers, path, "" if "source_url" in constant else source_url, language if first else "")
+    return Document(
+        id=identity,
+        title=_title(layers, extracted, path),
+        source_url=source_url,
+        language=language,
+        collection=collection.name,
+        path=path,
+        date=_date(layers, mapped.get("date_format", "")),
+        authors=_list(layers, "authors"),
+        publisher=_first(layers, "publisher") or collection.publisher,
+        type=_first(layers, "type"),
+        licence=_first(layers, "licence") or collection.licence,
+        countries=values.as_countries(_value(layers, "countries")),
+        places=_list(layers, "places"),
+        themes=_list(layers, "themes", commas=True),
+        level=_list(layers, "level", commas=True),
+        subject=_list(layers, "subject", commas=True),
+        resource_type=_list(layers, "resource_type", commas=True),
+        work=values.as_id(_first(layers, "work")) or (first.work if first else identity),
+        pages=values.pages(_first(layers, "pages")),
+    )
+
+
+def _own(extracted: Extracted) -> _Layer:
+    """What the source says of itself, under our names, without titles that are none."""
+    own: dict[str, MetadataValue] = {}
+    for key, value in extracted.metadata.items():
+        name = key.strip().lower().replace("-", "_")
+        own.setdefault(_SYNONYMS.get(name, name), value)
+    if not values.is_title(values.as_text(own.get("title", ""))):
+        own.pop("title", None)
+    return own
+
+
+def _value(layers: list[_Layer], field: str) -> MetadataValue:
+    return next((value for layer in layers if (value := layer.get(field, "")) and values.as_text(value)), "")
+
+
+def _first(layers: list[_Layer], field: str) -> str:
+    return values.as_text(_value(layers, field))
+
+
+def _list(layers: list[_Layer], field: str, *, commas: bool = False) -> tuple[str, ...]:
+    return values.as_list(_value(layers, field), commas)
+
+
+def _id(layers: list[_Layer], path: str, source_url: str, version: str) -> str:
+    if given := values.as_id(_first(layers, "id")):
+        return given
+    made = values.slug([source_url]) if source_url else f"{values.slug([path])}-{digest(path)[:8]}".lstrip("-")
+    return f"{made}-{version}" if version else made
+
+
+def _title(layers: list[_Layer], extracted: Extracted, path: str) -> str:
+    given = values.as_title(_first(layers, "title"))
+    return given or (extracted.headings[0].title if extracted.headings else _readable_name(path))
+
+
+def _readable_name(path: str) -> str:
+    """A file's name as a title: without its ending and with spaces; a row's with its number."""
+    name, _, row = path.partition("#")
+    words = " ".join(PurePosixPath(name).stem.replace("_", " ").replace("-", " ").split()) or name
+    return f"{words[0].upper()}{words[1:]}{f', {row}' if row else ''}"
+
+
+def _date(layers: list[_Layer], form: str) -> str:
+    mapped, *others = (values.as_text(layer.get("date", "")) for layer in layers)
+    return values.as_date(mapped, form) or next((found for text in others if (found := values.as_date(text))), "")
+
+
+def _language(layers: list[_Layer], collection: Collection, extracted: Extracted) -> str:
+    given = (values.as_language(values.as_text(layer.get("language", ""))) for layer in layers)
+    return next(filter(None, given), "") or collection.language or languages.detect(extracted.text)

@@ -1,0 +1,190 @@
+"""Collections as their collection.toml describes them: who publishes, how to read, which field comes from where."""
+
+from __future__ import annotations
+
+import codecs
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from unescosearch import languages
+from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
+from unescosearch.collections.template import columns
+from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
+from unescosearch.collections.values import is_date_form
+from unescosearch.errors import CollectionError
+
+# Where a document's text comes from; the rest of the fields describe it.
+TEXT_FIELDS = ("text", "text_html", "text_file")
+METADATA_FIELDS = (
+    *("id", "title", "source_url", "language", "date", "authors", "publisher", "type", "licence", "countries"),
+    *("places", "themes", "level", "subject", "resource_type", "work", "pages"),
+)
+FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS)
+_KEYS = ("name", "publisher", "licence", "language", "homepage", "reader", "fields", "versions", "fetch")
+_README = ("README.md",)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsReader:
+    """A folder of documents.
+
+    Attributes:
+        include: globs; one without a slash means files of that name at any depth. Without any, every file is meant.
+        exclude: globs of files that are not documents.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = _README
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """A table with a document in each row.
+
+    Attributes:
+        path: relative to the collection's folder; its ending says what kind of table it is.
+        delimiter: one character; only for .csv and .tsv.
+        encoding: as Python names it.
+    """
+
+    path: str
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of sources and how to read it.
+
+    Attributes:
+        fields: templates by field; see `FIELDS`.
+        versions: further templates; each entry makes one document of a row, all of one work.
+    """
+
+    name: str
+    folder: Path
+    reader: DocumentsReader | TableReader
+    publisher: str = ""
+    licence: str = ""
+    language: str = ""
+    homepage: str = ""
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    versions: tuple[Mapping[str, str], ...] = ()
+
+
+def load_collection(folder: Path) -> Collection:
+    """The collection that `folder/collection.toml` describes.
+
+    Raises:
+        CollectionError: the file cannot be used; the message names it, the key and what to do.
+    """
+    path = folder / COLLECTION_FILE
+    try:
+        return _collection(folder, tomllib.loads(path.read_bytes().decode("utf-8")))
+    except OSError as error:
+        raise CollectionError(f"{path}: cannot be opened ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise CollectionError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise CollectionError(f"{path}: not valid TOML: {error}") from error
+    except CollectionError as error:
+        raise CollectionError(f"{path}: {error}") from error
+
+
+def discover(corpus: Path) -> list[Collection]:
+    """All collections of a corpus, in the order of their folders.
+
+    Files that lie under no collection.toml form a collection of their own, named after the corpus; it comes first.
+
+    Raises:
+        CollectionError: there is no such folder, a collection.toml cannot be used, or two collections share a name.
+    """
+    if not corpus.is_dir():
+        raise CollectionError(f"{corpus}: there is no such folder; name the folder that holds the documents")
+    folders = collection_folders(corpus)
+    collections = [load_collection(folder) for folder in folders]
+    if corpus not in folders and document_paths(corpus, (), _README):
+        collections.insert(0, Collection(corpus.resolve().name or "documents", corpus, DocumentsReader()))
+    named: dict[str, Path] = {}
+    for collection in collections:
+        other = named.setdefault(collection.name, collection.folder)
+        if other != collection.folder:
+            raise CollectionError(f"{other} and {collection.folder} are both called {collection.name!r}; rename one")
+    return collections
+
+
+def _collection(folder: Path, values: dict[str, object]) -> Collection:
+    check_keys(values, _KEYS)
+    for key in ("name", "reader"):
+        if not values.get(key):
+            raise CollectionError(f"{key} is missing; write {'name = ...' if key == 'name' else 'a [reader] section'}")
+    reader = _reader(section(values, "reader"))
+    fields = _fields(section(values, "fields"), "fields")
+    versions = tuple(_fields(version, "versions") for version in sections(values, "versions"))
+    _check_texts(reader, fields, versions)
+    return Collection(
+        name=text(values, "name"),
+        folder=folder,
+        reader=reader,
+        publisher=text(values, "publisher"),
+        licence=text(values, "licence"),
+        language=languages.normalise(language) if (language := text(values, "language")) else "",
+        homepage=text(values, "homepage"),
+        fields=fields,
+        versions=versions,
+    )
+
+
+def _reader(values: Mapping[str, object]) -> DocumentsReader | TableReader:
+    kind = values.get("kind")
+    if kind == "documents":
+        check_keys(values, ("kind", "include", "exclude"), "reader.")
+        exclude = texts(values, "exclude", "reader.") if "exclude" in values else _README
+        return DocumentsReader(texts(values, "include", "reader."), exclude)
+    if kind == "table":
+        check_keys(values, ("kind", "path", "delimiter", "encoding"), "reader.")
+        return _table_reader(values)
+    raise CollectionError(f'reader.kind is {kind!r}; write kind = "documents" or kind = "table"')
+
+
+def _table_reader(values: Mapping[str, object]) -> TableReader:
+    path = text(values, "path", "reader.")
+    if not path:
+        raise CollectionError("reader.path is missing; name the table, relative to this folder")
+    delimiter = text(values, "delimiter", "reader.") or ("\t" if path.lower().endswith(".tsv") else ",")
+    if len(delimiter) != 1:
+        raise CollectionError(f"reader.delimiter is {delimiter!r}; write a single character")
+    encoding = text(values, "encoding", "reader.") or "utf-8"
+    try:
+        codecs.lookup(encoding)
+    except LookupError as error:
+        raise CollectionError(f"reader.encoding {encoding!r} is unknown; write for example cp1252 or utf-16") from error
+    return TableReader(path, delimiter, encoding)
+
+
+def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:
+    check_keys(values, FIELDS, f"{place}.")
+    templates = {key: text(values, key, f"{place}.") for key in values}
+    for key, template in templates.items():
+        try:
+            columns(template)
+        except CollectionError as error:
+            raise CollectionError(f"{place}.{key}: {error}") from error
+    if not is_date_form(templates.get("date_format", "%Y")):
+        raise CollectionError(f"{place}.date_format tells no year; write it as %d-%m-%Y or in another such form")
+    return MappingProxyType(templates)
+
+
+def _check_texts(
+    reader: DocumentsReader | TableReader, fields: Mapping[str, str], versions: tuple[Mapping[str, str], ...]
+) -> None:
+    mappings: list[Mapping[str, str]] = [{**fields, **version} for version in versions] or [fields]
+    for mapping in mappings:
+        found = [key for key in TEXT_FIELDS if key in mapping]
+        if isinstance(reader, TableReader) and len(found) != 1:
+            raise CollectionError(f"a document needs exactly one of {', '.join(TEXT_FIELDS)}; found {found or 'none'}")
+        if isinstance(reader, DocumentsReader) and (found or versions):
+            raise CollectionError(f"{(found or ['versions'])[0]} is for tables only; the text is that of the files")

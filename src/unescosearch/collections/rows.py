@@ -1,0 +1,116 @@
+"""The `table` reader: a table whose rows are documents, with their text in columns or in files that columns name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from unescosearch.collections.files import COLLECTION_FILE, confined, readable
+from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
+from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.preset import TEXT_FIELDS, Collection, TableReader
+from unescosearch.collections.tables import Row, read_table
+from unescosearch.collections.template import check_columns, columns, render
+from unescosearch.errors import CollectionError, UnreadableError
+from unescosearch.extract.cleaning import Block, compose
+from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.fragment import fragment_blocks
+from unescosearch.records import Extracted, Source, digest
+
+_Mapping = Mapping[str, str]
+
+
+def row_items(collection: Collection, reader: TableReader) -> Iterator[Item]:
+    """One item for each row of the table that is not empty.
+
+    Raises:
+        CollectionError: the table cannot be read or lacks a column that the mapping uses.
+    """
+    table = read_table(collection.folder, reader)
+    mappings = _mappings(collection)
+    for mapping in mappings:
+        for field, template in mapping.items():
+            try:
+                check_columns(template, dict.fromkeys(table.columns, ""))
+            except CollectionError as error:
+                place = f"{collection.folder / COLLECTION_FILE}: {field}: in {reader.path}"
+                raise CollectionError(f"{place} {error}{_hint(table.columns)}") from error
+    settings = settings_digest(collection)
+    name = readable(reader.path)
+    return (_item(collection, mappings, settings, f"{name}#row {row.number}", row) for row in table.rows)
+
+
+def _hint(names: tuple[str, ...]) -> str:
+    return "; set delimiter in the [reader] section if these are several columns" if len(names) == 1 else ""
+
+
+def _mappings(collection: Collection) -> list[_Mapping]:
+    """The templates of each document that a row may give."""
+    return [{**collection.fields, **version} for version in collection.versions] or [collection.fields]
+
+
+def _item(collection: Collection, mappings: list[_Mapping], settings: str, path: str, row: Row) -> Item:
+    used = sorted({name for mapping in mappings for template in mapping.values() for name in columns(template)})
+    values = json.dumps([[name, row.values.get(name, "")] for name in used])
+    files = [_text_file_digest(collection.folder, mapping, row) for mapping in mappings if not row.problem]
+    # Where the mapping gives no id, the row's place does.
+    place = "" if all("id" in mapping for mapping in mappings) else path
+    whole = digest(settings, place, values, row.problem, *files)
+    return Item(path, whole, partial(_load, collection, mappings, path, row))
+
+
+def _text_file_digest(folder: Path, mapping: _Mapping, row: Row) -> str:
+    if "text_file" not in mapping:
+        return ""
+    try:
+        return file_digest(confined(folder, render(mapping["text_file"], row.values)))
+    except UnreadableError as error:
+        return str(error)
+
+
+def _load(collection: Collection, mappings: list[_Mapping], path: str, row: Row) -> list[Source]:
+    if row.problem:
+        raise UnreadableError(row.problem)
+    texts = [(mapping, _text(collection.folder, mapping, row.values)) for mapping in mappings]
+    found = [(mapping, extracted) for mapping, extracted in texts if extracted.text]
+    if not found:
+        raise UnreadableError("no text")
+    check_length(max((extracted for _, extracted in found), key=lambda extracted: len(extracted.text)))
+    sources: list[Source] = []
+    for mapping, extracted in found:
+        document = make_document(
+            collection,
+            path,
+            mapped=rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values),
+            extracted=extracted,
+            constant=constant_fields(mapping),
+            first=sources[0].document if sources else None,
+        )
+        sources.append(Source(document, extracted))
+    return sources
+
+
+def _text(folder: Path, mapping: _Mapping, values: _Mapping) -> Extracted:
+    """The text of one version of a row; empty where the columns that hold or name it are."""
+    kind = next(key for key in TEXT_FIELDS if key in mapping)
+    template = mapping[kind]
+    used = columns(template)
+    if used and not any(values[name].strip() for name in used):
+        return Extracted("")
+    if kind == "text_file":
+        return _file_text(folder, render(template, values))
+    # Each line of the template stands for paragraphs of its own.
+    parts = [render(line, values) for line in template.split("\n")]
+    if kind == "text":
+        return compose(Block(part) for part in parts)
+    return compose(block for part in parts for block in fragment_blocks(part))
+
+
+def _file_text(folder: Path, name: str) -> Extracted:
+    path = confined(folder, name)
+    try:
+        return extract_file(path)
+    except UnreadableError as error:
+        raise UnreadableError(f"{readable(name)}: {error}") from error

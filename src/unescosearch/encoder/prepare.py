@@ -1,0 +1,34 @@
+"""Puts an encoder into a folder: exported from the model, or copied from an index that has it already."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from unescosearch.encoder.description import DESCRIPTION_FILE, EncoderDescription
+from unescosearch.encoder.export import export, weights_folder
+from unescosearch.encoder.models import find_model, weights_digest
+
+
+def prepare_encoder(model: str, precision: str, folder: Path, previous: Path | None) -> EncoderDescription:
+    """Fill a new folder with a model's encoder.
+
+    Args:
+        model: name or folder of a sentence-transformers model, or the encoder folder of another index.
+        precision: "int8" or "fp32".
+        folder: does not exist yet.
+        previous: an encoder folder to copy where it was made from the same weights: no PyTorch is loaded then.
+    """
+    exported = Path(model)
+    if (exported / DESCRIPTION_FILE).is_file():
+        shutil.copytree(exported, folder)
+        return EncoderDescription.load(folder)
+    source = find_model(model)
+    if previous is not None:
+        have = EncoderDescription.load(previous)
+        files = weights_folder(source)
+        wanted = (source.name, source.languages, precision, weights_digest(files) if files else None)
+        if (have.name, have.languages, have.precision, have.weights) == wanted:
+            shutil.copytree(previous, folder)
+            return have
+    return export(source, folder, precision)

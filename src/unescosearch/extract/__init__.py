@@ -1,0 +1,1 @@
+"""Extractors: one module a format, each giving text, structure and metadata."""

@@ -1,0 +1,70 @@
+"""Cleaning that all extractors share: line ends, control characters, paragraphs, and blocks put together to a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from unescosearch.records import Extracted, Heading, MetadataValue
+
+_LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+# Control characters (tab, line feed and form feed excepted), lone surrogates, marks without width or meaning.
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\ufffe\uffff]")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+# Chinese and Japanese letters and punctuation: no space stands between two of them.
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a heading where `level` is 1 or more."""
+
+    text: str
+    level: int = 0
+
+
+def clean(text: str) -> str:
+    r"""The text with `\n` as its only line end and without control characters; all letters are kept."""
+    return _UNWANTED.sub("", _LINE_END.sub("\n", text))
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def tidy(text: str) -> str:
+    """The text without white space at the ends of lines and with exactly one empty line between paragraphs."""
+    lines = (line.rstrip() for line in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a space, or nothing between Chinese letters."""
+    return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1]) else " "
+
+
+def unwrap(lines: Iterable[str]) -> str:
+    """The lines of one paragraph as a single line with single spaces."""
+    whole = ""
+    for line in map(squeeze, lines):
+        whole += (glue(whole, line) if whole and line else "") + line
+    return whole
+
+
+def compose(blocks: Iterable[Block], metadata: Mapping[str, MetadataValue] | None = None) -> Extracted:
+    """The blocks as one text, an empty line between each two, with the exact spans of the headings."""
+    pieces: list[str] = []
+    headings: list[Heading] = []
+    offset = 0
+    for block in blocks:
+        text = tidy(clean(block.text))
+        if not text:
+            continue
+        if block.level:
+            text = squeeze(text)
+            headings.append(Heading(offset, offset + len(text), block.level, text))
+        pieces.append(text)
+        offset += len(text) + 2
+    return Extracted("\n\n".join(pieces), tuple(headings), metadata=metadata or {})

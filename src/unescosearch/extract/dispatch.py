@@ -1,0 +1,66 @@
+"""Extraction by kind of file: what is read, what is not, and what to do about the latter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from unescosearch.errors import UnreadableError
+from unescosearch.extract.html import extract_html
+from unescosearch.extract.markdown import extract_markdown
+from unescosearch.extract.pdf import extract_pdf
+from unescosearch.extract.text import extract_text
+from unescosearch.records import Extracted
+
+MAX_BYTES = 200_000_000
+EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
+    {
+        ".htm": extract_html,
+        ".html": extract_html,
+        ".md": extract_markdown,
+        ".pdf": extract_pdf,
+        ".txt": extract_text,
+    }
+)
+
+
+def extract_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Extracted:
+    """The text, structure and own metadata of a file, read as its ending says.
+
+    Raises:
+        UnreadableError: the file cannot be read; the message says why and what to do, not which file.
+    """
+    extractor = EXTRACTORS.get(path.suffix.lower())
+    if extractor is None:
+        raise UnreadableError(advice(path.suffix))
+    extracted = extractor(_content(path, max_bytes))
+    if not extracted.text:
+        raise UnreadableError("the file holds no text")
+    return extracted
+
+
+def advice(ending: str) -> str:
+    """What to do about a file whose ending is not among those that are read."""
+    if ending.lower() in (".docx", ".doc", ".odt", ".rtf"):
+        return f"{ending[1:].lower()} is not read yet; save it as PDF"
+    if ending.lower() in (".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls"):
+        return f"format {ending} is not a document; describe the table in a collection.toml with kind = 'table'"
+    if not ending:
+        return "a file without ending is not read; name it .txt, .md, .html or .pdf"
+    return f"format {ending} is not read; save it as PDF"
+
+
+def _content(path: Path, max_bytes: int) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnreadableError("there is no such file" if not path.exists() else "it is not a plain file")
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise UnreadableError(f"{size} bytes are more than the limit of {max_bytes}; split the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"the file cannot be opened: {error.strerror or error}") from error
+    if not data:
+        raise UnreadableError("the file is empty")
+    return data

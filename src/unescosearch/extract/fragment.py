@@ -1,0 +1,87 @@
+"""Pieces of HTML, such as the cells of a table hold: tags and entities become paragraphs of plain text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from unescosearch.extract.cleaning import Block, clean, squeeze, unwrap
+from unescosearch.extract.guard import guarded
+
+_SILENT = frozenset(("head", "noscript", "script", "style", "template", "title"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARTED = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6r]"
+    "|header|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_CONTINUED = frozenset(("li", "td", "th", "tr"))
+
+
+def fragment_blocks(html: str) -> list[Block]:
+    """The paragraphs and headings of a piece of HTML.
+
+    Without any block tag the line breaks of the source separate the paragraphs; with them they mean nothing.
+    """
+    parser = _Blocks()
+    with guarded("the HTML cannot be read"):
+        parser.feed(clean(html))
+        parser.close()
+    return parser.finished()
+
+
+class _Blocks(HTMLParser):
+    """Collects the text between block tags; a vertical tab stands for a line break, a bar parts cells."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._found: list[tuple[str, int]] = []
+        self._parts: list[str] = []
+        self._level = 0
+        self._silent = 0
+        self._structured = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "br":
+            self._structured = True
+            self._parts.append("\v")
+        elif _PARTED.fullmatch(tag):
+            self._structured = True
+            self._open(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif _PARTED.fullmatch(tag) and tag not in _CONTINUED:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts.append(data)
+
+    def finished(self) -> list[Block]:
+        self._break()
+        if self._structured:
+            return [Block(_flowing(source), level) for source, level in self._found]
+        return [Block(squeeze(line)) for source, _ in self._found for line in source.split("\n")]
+
+    def _open(self, tag: str) -> None:
+        if tag == "li":
+            self._parts.append("\v• ")
+        elif tag == "tr":
+            self._parts.append("\v")
+        elif tag not in _CONTINUED:
+            self._break()
+            self._level = _HEADINGS.get(tag, 0)
+        elif self._parts and self._parts[-1] != "\v":
+            self._parts.append(" | ")
+
+    def _break(self) -> None:
+        self._found.append(("".join(self._parts), self._level))
+        self._parts, self._level = [], 0
+
+
+def _flowing(source: str) -> str:
+    lines = (unwrap(line.split("\n")) for line in source.split("\v"))
+    return "\n".join(line for line in lines if line and line != "•")

@@ -1,0 +1,92 @@
+"""HTML pages: main text, headings and metadata, without menus and footers."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+
+from unescosearch.errors import UnreadableError
+from unescosearch.extract.cleaning import Block, compose, squeeze
+from unescosearch.extract.fragment import fragment_blocks
+from unescosearch.extract.guard import guarded, hush
+from unescosearch.extract.text import decode
+from unescosearch.records import Extracted, MetadataValue
+
+hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+
+_HEAD_BYTES = 4096
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+# Only dates that the page states in its markup: a date found somewhere in the text is not the text's date.
+_DATES = {"original_date": True, "extensive_search": False}
+_LINED = frozenset(("item", "row", "p", "head", "list", "table", "quote", "code"))
+
+
+def extract_html(data: bytes) -> Extracted:
+    """A web page, or a file that holds a piece of one.
+
+    Raises:
+        UnreadableError: nothing in the page reads as its text.
+    """
+    source = _decoded(data)
+    with guarded("the HTML cannot be read"):
+        tree: Any = trafilatura.load_html(source)
+        page: Any = None
+        if tree is not None:
+            language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+            page = trafilatura.bare_extraction(
+                tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+            )
+        extracted = compose(_blocks(page.body), _metadata(page, language)) if page else Extracted("")
+    if not extracted.text and isinstance(source, str) and not _PAGE.search(source):
+        extracted = compose(fragment_blocks(source))
+    if not extracted.text:
+        raise UnreadableError("the page holds no text of its own, only menus, scripts or images")
+    return extracted
+
+
+def _decoded(data: bytes) -> str | bytes:
+    """The page in the encoding that it declares; the bytes as they are where it declares none that fits."""
+    try:
+        return decode(data)
+    except UnreadableError:
+        declared = _CHARSET.search(data[:_HEAD_BYTES])
+    try:
+        return data.decode(codecs.lookup(declared[1].decode("ascii")).name) if declared else data
+    except (LookupError, UnicodeError):
+        return data
+
+
+def _metadata(page: Any, language: str) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types
+    found = {
+        "title": page.title,
+        "authors": page.author,
+        "date": page.date,
+        "source_url": page.url,
+        "licence": page.license,
+        "language": language,
+    }
+    return {name: squeeze(str(value)) for name, value in found.items() if value}
+
+
+def _blocks(body: Any) -> Iterator[Block]:  # noqa: ANN401
+    for element in body:
+        level = int(element.get("rend", "h2")[1:]) if element.tag == "head" else 0
+        lines = (squeeze(line) for line in _text(element).split("\n"))
+        yield Block("\n".join(line for line in lines if line and line != "•"), level)
+
+
+def _text(element: Any) -> str:  # noqa: ANN401
+    """The text below an element, on several lines where it has parts."""
+    inner = "".join([element.text or "", *(_text(child) + (child.tail or "") for child in element)])
+    if element.tag == "lb":
+        return "\n"
+    if element.tag == "cell":
+        return f"{squeeze(inner)} | " if element.getnext() is not None else inner
+    if element.tag in _LINED:
+        return f"\n• {inner.lstrip()}\n" if element.tag == "item" else f"\n{inner}\n"
+    return inner

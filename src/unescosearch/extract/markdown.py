@@ -1,0 +1,75 @@
+"""Markdown: front matter, headings, and the text as a reader sees it, without marks of emphasis and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from unescosearch.extract.cleaning import Block, clean, compose, squeeze, unwrap
+from unescosearch.extract.fragment import fragment_blocks
+from unescosearch.extract.front_matter import split_front_matter
+from unescosearch.extract.guard import guarded
+from unescosearch.extract.text import decode
+from unescosearch.records import Extracted
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_WITH_TEXT = frozenset(("text", "code_inline", "image", "text_special"))
+
+
+def extract_markdown(data: bytes) -> Extracted:
+    """A Markdown file; list items begin with "• " or their number, cells of a table are parted by bars."""
+    metadata, body = split_front_matter(clean(decode(data)).lstrip())
+    with guarded("the Markdown cannot be read"):
+        tokens = _PARSER.parse(body)
+    return compose(_blocks(tokens), metadata)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    """One block for each top-level element: a list, a quotation or a table is one paragraph of several lines."""
+    start = 0
+    for end, token in enumerate(tokens, start=1):
+        if token.level == 0 and token.nesting <= 0:
+            element, start = tokens[start:end], end
+            if token.type == "html_block":
+                yield from fragment_blocks(token.content)
+            elif token.type == "heading_close":
+                yield Block("".join(_lines(element)), int(token.tag[1:]))
+            else:
+                yield Block("\n".join(_lines(element)))
+
+
+def _lines(element: Sequence[Token]) -> Iterator[str]:
+    mark = ""
+    cells: list[str] = []
+    for token in element:
+        if token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} " if token.info else "• "
+        elif token.type == "inline":
+            text = _inline(token.children or [])
+            if token.level and element[0].type == "table_open":
+                cells.append(squeeze(text))
+            else:
+                yield mark + text
+                mark = ""
+        elif token.type == "tr_close":
+            yield " | ".join(cells)
+            cells = []
+        elif token.type == "fence":
+            yield f"{token.markup}{token.info}\n{token.content}{token.markup}"
+        elif token.type == "code_block":
+            yield token.content
+
+
+def _inline(children: Sequence[Token]) -> str:
+    """The visible text; a line break of the source is a space, a hard line break stays."""
+    parts: list[str] = []
+    for child in children:
+        if child.type in _WITH_TEXT:
+            parts.append(child.content.replace("\n", " "))
+        elif child.type == "softbreak":
+            parts.append("\n")
+        elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
+            parts.append("\v")
+    return "\n".join(unwrap(line.split("\n")) for line in "".join(parts).split("\v"))

@@ -1,0 +1,102 @@
+"""PDF files: text by page, printed page numbers and the file's own metadata, within limits of size and time."""
+
+from __future__ import annotations
+
+import re
+import time
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from unescosearch.errors import UnreadableError
+from unescosearch.extract.cleaning import clean, squeeze
+from unescosearch.extract.guard import guarded, hush
+from unescosearch.extract.pdf_layout import join_lines
+from unescosearch.extract.pdf_lines import Line, page_lines
+from unescosearch.extract.pdf_pages import without_running_lines
+from unescosearch.records import Extracted, MetadataValue, PageStart
+
+hush("pypdf")
+
+MAX_PAGES = 5_000
+MAX_SECONDS = 60.0
+_END_MARK = b"%%EOF"
+_TAIL_BYTES = 65_536
+# Below this share of pages with text the file is a scan with a cover of text.
+_LEAST_SHARE = 0.1
+# A name of two words or an acronym; others are log-in names of whoever saved the file.
+_AUTHOR = re.compile(r"(?!.*[@\d])(?:.*\w[\s,;]+\w.*|[A-Z]{3,})")
+_INFO = {"title": "/Title", "authors": "/Author", "date": "/CreationDate"}
+
+
+def extract_pdf(data: bytes, *, max_pages: int = MAX_PAGES, max_seconds: float = MAX_SECONDS) -> Extracted:
+    """The text of a PDF in reading order, with the start of each page that has text.
+
+    Args:
+        data: the whole file.
+        max_pages: a longer file is refused.
+        max_seconds: wall time; looked at after each page.
+
+    Raises:
+        UnreadableError: encrypted, truncated, damaged, without text or beyond a limit; the message says which.
+    """
+    deadline = time.monotonic() + max_seconds
+    reader = _opened(data)
+    with guarded("the PDF is damaged"):
+        count = len(reader.pages)
+    if count > max_pages:
+        raise UnreadableError(f"{count} pages are more than the limit of {max_pages}; split the file")
+    pages = [_page(reader, index, deadline) for index in range(count)]
+    filled = [index for index, page in enumerate(pages) if page]
+    if len(filled) < max(1, _LEAST_SHARE * count):
+        raise UnreadableError(f"{len(filled)} of {count} pages hold text: a scan, needs OCR; save it with a text layer")
+    return _extracted(reader, pages)
+
+
+def _opened(data: bytes) -> PdfReader:
+    if _END_MARK not in data[-_TAIL_BYTES:]:
+        what = "truncated: its end is missing" if data.lstrip().startswith(b"%PDF-") else "not a PDF, whatever its name"
+        raise UnreadableError(f"the file is {what}; bring it here again")
+    with guarded("the PDF is damaged"):
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError("encrypted: it opens only with a password; save it without password")
+    return reader
+
+
+def _page(reader: PdfReader, index: int, deadline: float) -> list[Line]:
+    if time.monotonic() > deadline:
+        raise UnreadableError(f"reading took too long and stopped before page {index + 1}; print it to a new PDF")
+    with guarded(f"page {index + 1} is damaged"):
+        return page_lines(reader.pages[index], index)
+
+
+def _extracted(reader: PdfReader, pages: list[list[Line]]) -> Extracted:
+    pages, printed = without_running_lines(pages)
+    text, starts = join_lines([line for page in pages for line in page])
+    if not text:
+        raise UnreadableError("only running heads and page numbers hold text: a scan, needs OCR")
+    labels = _stated_labels(reader) or printed or {at: str(at + 1) for at in starts}
+    marks = tuple(PageStart(offset, at + 1, labels.get(at, "")) for at, offset in starts.items())
+    return Extracted(text, pages=marks, metadata=_info(reader))
+
+
+def _stated_labels(reader: PdfReader) -> dict[int, str]:
+    """The page labels that the file itself states; none where it states none that can be read."""
+    try:
+        if "/PageLabels" not in reader.root_object:
+            return {}
+        return {index: squeeze(label) for index, label in enumerate(reader.page_labels)}
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return {}
+
+
+def _info(reader: PdfReader) -> dict[str, MetadataValue]:
+    """Title, authors and date as the file states them; the language it states is that of the program that wrote it."""
+    with guarded("the PDF's metadata is damaged"):
+        info = reader.metadata
+        values = {name: squeeze(clean(str(info.get(key) or ""))) for name, key in _INFO.items()} if info else {}
+    if not _AUTHOR.fullmatch(values.get("authors", "")):
+        values.pop("authors", None)
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,145 @@
+"""The lines of a PDF's pages put together to paragraphs, words broken at line ends made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from unescosearch.extract.cleaning import glue
+from unescosearch.extract.pdf_lines import Line
+
+_ITEM = re.compile(r"(?:[•–—-] |\(?(?:\d{1,2}[.)]|[a-z]\)|[ivx]{1,4}[.)]) )")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? |[A-Z]\. |[IVX]{1,4}\. ")
+# A line of a table of contents ends like a sentence.
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔][)\]\"'»”’*]*$| … [\divxlc]+$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+# An address cut at its hyphen, or a dash or slash that binds two words.
+_OPEN_END = re.compile(r"(?:://|www\.)\S*-$|\w[–/]$|\d-$")
+# How many lines before and after a line tell how wide its column is.
+_WINDOW = 3
+# A line is full where the next word would not have fitted; letters differ in width, hence not 1.
+_FULL = 0.95
+_SHORT = 0.75
+# Lines farther apart than usual by this factor belong to different paragraphs.
+_FAR = 1.3
+_VERY_FAR = 1.8
+_OTHER_SIZE = 0.08
+
+
+def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
+    """One text of all lines, and where each page that has lines begins in it, by index of the page.
+
+    A page that ends in the middle of a sentence runs on to the next; an empty line stands between others.
+    """
+    widths = _widths(lines)
+    usual = _usual_distances(lines)
+    words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
+    pieces: list[str] = []
+    starts: dict[int, int] = {}
+    offset = 0
+    for at, line in enumerate(lines):
+        starts.setdefault(line.page, offset)
+        piece = line.text
+        if at + 1 < len(lines):
+            after = lines[at + 1]
+            whole = None if after.apart else _half_word(piece, after.text, words)
+            far = after.apart or _is_far(line, after, widths[at], usual.get(line.page, 0.0))
+            between = "\n\n" if far else _between(line, after, widths[at], widths[at + 1])
+            piece = piece + between if whole is None else whole
+        pieces.append(piece)
+        offset += len(piece)
+    return "".join(pieces), starts
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """For each line how many letters the longest line around it on its page has."""
+    widths = []
+    for at, line in enumerate(lines):
+        around = lines[max(0, at - _WINDOW) : at + _WINDOW + 1]
+        widths.append(max(len(other.text) for other in around if other.page == line.page))
+    return widths
+
+
+def _distance(line: Line, after: Line) -> float:
+    """From line to line, in heights of a letter; 0 where the next does not stand below on the same page."""
+    size = max(line.size, after.size)
+    return max(0.0, line.bottom - after.bottom) / size if size and line.page == after.page else 0.0
+
+
+def _usual_distances(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of lines, by index of the page."""
+    found: dict[int, list[float]] = {}
+    for line, after in pairwise(lines):
+        if 0.5 < (distance := _distance(line, after)) < 3:
+            found.setdefault(line.page, []).append(distance)
+    return {page: median(distances) for page, distances in found.items()}
+
+
+def _is_far(line: Line, after: Line, width: int, usual: float) -> bool:
+    """Whether the look of two lines parts them: a change of size or weight, or their distance."""
+    if line.page != after.page or line.text == "•" or after.text[0].islower():
+        return False
+    if line.bold != after.bold or abs(line.size - after.size) > _OTHER_SIZE * max(line.size, after.size):
+        return True
+    runs_on = _is_full(line.text, after.text, width) and not _ends(line.text)
+    return bool(usual) and _distance(line, after) > (_VERY_FAR if runs_on else _FAR) * usual
+
+
+def _half_word(text: str, follower: str, words: set[str]) -> str | None:
+    """A line that ends in the middle of a word or address, ready for the rest; None for other lines.
+
+    A hyphen stays where the document writes its two sides as words of their own, but never the two as one.
+    """
+    if _OPEN_END.search(text):
+        return text
+    first, second = _LAST_PART.search(text), _WORD.match(follower)
+    if not first or not second:
+        return None
+    left, right = first[1].casefold(), second[0].casefold()
+    kept = left + right not in words and ({left, right} <= words or f"{left}-{right}" in words)
+    return text if kept or not follower[0].islower() else text[:-1]
+
+
+def _ends(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text))
+
+
+def _is_full(text: str, follower: str, width: int) -> bool:
+    """Whether the next word would not have fitted on the line."""
+    return len(text) + 1 + len(follower.split()[0]) > _FULL * width
+
+
+def _between(line: Line, after: Line, width: int, next_width: int) -> str:
+    """What stands between two lines that look alike: as far as their words and lengths tell."""
+    text, follower = line.text, after.text
+    if text == "•":
+        return " "
+    if follower.startswith("•"):
+        return "\n"
+    ended, full = _ends(text), _is_full(text, follower, width)
+    if (ended or not full or text.endswith((",", ";"))) and (part := _part(follower)):
+        return part
+    if _shouts(text) != _shouts(follower) and not ended:
+        return "\n\n"
+    if follower[0].islower():
+        return glue(text, follower)
+    if ended and (not full or line.page != after.page):
+        return "\n\n"
+    if not _is_full(text, follower, int(_SHORT * width)):
+        return "\n\n" if len(follower) > _SHORT * next_width else "\n"
+    return glue(text, follower)
+
+
+def _shouts(text: str) -> bool:
+    """Whether a line is in capitals, as headings are; a single word may be an acronym."""
+    return text.isupper() and len(text.split()) > 1
+
+
+def _part(text: str) -> str:
+    """What stands before a numbered section or an item of a list; nothing for other lines."""
+    if _NUMBERED.match(text):
+        return "\n\n"
+    return "\n" if _ITEM.match(text) else ""

@@ -1,0 +1,1 @@
+"""The index: a folder of immutable generations, one of which is live."""

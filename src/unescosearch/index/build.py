@@ -1,0 +1,233 @@
+"""Builds a new generation beside the live one and switches to it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from unescosearch.encoder.models import DEFAULT_MODEL
+from unescosearch.encoder.onnx import OnnxEncoder
+from unescosearch.encoder.prepare import prepare_encoder
+from unescosearch.errors import BuildError, IndexUnavailableError
+from unescosearch.index.catalogue_writer import CatalogueWriter
+from unescosearch.index.check import self_test
+from unescosearch.index.embeddings import Known, write_embeddings
+from unescosearch.index.generation import Generation
+from unescosearch.index.ingest import Ingest, Inventory, Splitting, compare, take_inventory
+from unescosearch.index.layout import GenerationLayout, IndexLayout
+from unescosearch.index.lexical import LexicalEntry, build_lexical
+from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
+from unescosearch.index.progress import Progress
+from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report
+from unescosearch.index.vectors import BuiltVectors, build_vectors
+from unescosearch.passages import SPLITTER_VERSION, context, searchable
+from unescosearch.records import digest
+
+DEFAULT_PASSAGE_TOKENS = 224
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        model: name or folder of a sentence-transformers model.
+        precision: of the encoder, "int8" or "fp32".
+        passage_tokens: most tokens a passage may have with its title and headings; never more than the model takes.
+        full: take nothing over from the live generation.
+    """
+
+    model: str = DEFAULT_MODEL
+    precision: str = "int8"
+    passage_tokens: int = DEFAULT_PASSAGE_TOKENS
+    full: bool = False
+
+
+def build(
+    corpora: Sequence[Path], root: Path, options: BuildOptions | None = None, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the index in a folder up to date with some corpora.
+
+    The live generation answers until the new one is complete and tested; a build that is killed leaves it untouched.
+    Where nothing changed, the live generation stays.
+
+    Raises:
+        BuildError: another build is running, the disk is full, the folder cannot be written, nothing can be read.
+        CollectionError: a corpus does not exist.
+        ModelError: the model cannot be had.
+    """
+    layout = IndexLayout(root)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with FileLock(layout.lock, timeout=0):
+            return _Build(layout, options or BuildOptions(), progress or Progress()).run(corpora)
+    except Timeout as error:
+        raise BuildError(f"Another build of {root} is running. Wait for it to end.") from error
+    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
+        raise BuildError(
+            f"The index in {root} could not be built: {error}. A live generation was not touched. "
+            "Mend the cause (a full disk, a folder that cannot be written) and build again."
+        ) from error
+
+
+class _Build:
+    """One run of a build."""
+
+    def __init__(self, layout: IndexLayout, options: BuildOptions, progress: Progress) -> None:
+        self._layout = layout
+        self._options = options
+        self._progress = progress
+        self._live, self._reason = _open_live(layout)
+        if options.full:
+            self._reason = "a full build was asked for"
+
+    def run(self, corpora: Sequence[Path]) -> BuildReport:
+        with self._progress.stage("collect"):
+            inventory = take_inventory(corpora)
+            changes = compare(inventory, self._live.catalogue if self._live else None)
+        if not inventory.items:
+            listed = ", ".join(str(corpus) for corpus in corpora)
+            reasons = "".join(f" {failure.reason}" for failure in inventory.failures)
+            raise BuildError(f"There is nothing to read in {listed}: put documents there.{reasons}")
+        workspace = self._layout.workspace(datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ"))
+        try:
+            report = self._bring_up_to_date(workspace, inventory, changes)
+        finally:
+            shutil.rmtree(workspace.folder, ignore_errors=True)
+            if self._live:
+                self._live.close()
+        self._layout.prune()
+        return report
+
+    def _bring_up_to_date(self, workspace: GenerationLayout, inventory: Inventory, changes: Changes) -> BuildReport:
+        with self._progress.stage("model"):
+            previous = self._live.layout.encoder if self._live else None
+            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, previous)
+            encoder = OnnxEncoder(workspace.encoder)
+        corpus = self._digest(inventory, encoder)
+        if self._live and not self._reason and self._live.manifest.corpus == corpus:
+            return nothing_new(self._live, changes, self._progress.seconds)
+        self._reason = self._reason or self._what_changed(encoder)
+        catalogue = CatalogueWriter(workspace.catalogue)
+        self._read(catalogue, encoder, inventory)
+        built, encoded, searched = self._index(workspace, catalogue, encoder)
+        counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
+        languages = catalogue.languages()
+        seconds = self._progress.seconds
+        catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds})
+        catalogue.close()
+        with self._progress.stage("check"):
+            self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace.manifest)
+            finished = self._layout.publish(workspace)
+            generation = self_test(finished)
+            self._layout.switch(finished.id)
+        report = read_report(generation)
+        generation.close()
+        return report
+
+    def _read(self, catalogue: CatalogueWriter, encoder: OnnxEncoder, inventory: Inventory) -> None:
+        description = encoder.description
+        splitting = Splitting(encoder.count_tokens, self._limit(encoder), description.languages)
+        previous = self._live.catalogue if self._live and not self._reason else None
+        ingest = Ingest(catalogue, splitting, previous)
+        with self._progress.stage("read", len(inventory.items)):
+            for collection, item in inventory.items:
+                ingest.take(collection, item)
+                self._progress.advance(1)
+            for failure in inventory.failures:
+                catalogue.add_failure(failure)
+        if not catalogue.passage_count:
+            raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
+
+    def _index(
+        self, workspace: GenerationLayout, catalogue: CatalogueWriter, encoder: OnnxEncoder
+    ) -> tuple[BuiltVectors, int, int]:
+        known = None
+        if self._live and not self._options.full and _same_vectors(self._live, encoder):
+            known = Known(self._live.catalogue, self._live.layout.embeddings)
+        with self._progress.stage("encode", catalogue.passage_count):
+            embeddings, rows, encoded = write_embeddings(
+                catalogue, encoder, workspace.embeddings, known, self._progress.advance
+            )
+        with self._progress.stage("index"):
+            build_lexical(_entries(catalogue), workspace.lexical)
+            built = build_vectors(embeddings, rows, workspace.vectors)
+        return built, encoded, len(rows)
+
+    def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
+        cut = (str(SPLITTER_VERSION), str(self._limit(encoder)))
+        return digest(inventory.digest, encoder.description.weights, encoder.description.precision, *cut)
+
+    def _limit(self, encoder: OnnxEncoder) -> int:
+        return min(self._options.passage_tokens, encoder.description.max_tokens - 2)
+
+    def _what_changed(self, encoder: OnnxEncoder) -> str:
+        """Why passages cannot be taken over, "" where they can."""
+        if self._live is None:
+            return ""
+        manifest = self._live.manifest
+        if manifest.weights != encoder.description.weights:
+            return f"the model changed from {manifest.model} to {encoder.description.name}"
+        if (manifest.splitter, manifest.passage_tokens) != (SPLITTER_VERSION, self._limit(encoder)):
+            return "the splitter's settings changed"
+        return ""
+
+    def _manifest(
+        self,
+        encoder: OnnxEncoder,
+        corpus: str,
+        counts: dict[str, int],
+        built: BuiltVectors,
+        languages: dict[str, int],
+        workspace: GenerationLayout,
+    ) -> Manifest:
+        return Manifest(
+            schema=SCHEMA_VERSION,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            program=version("unescosearch"),
+            model=encoder.description.name,
+            weights=encoder.description.weights,
+            dimension=encoder.description.dimension,
+            precision=encoder.description.precision,
+            passage_tokens=self._limit(encoder),
+            splitter=SPLITTER_VERSION,
+            corpus=corpus,
+            counts=counts,
+            vector_index=built.kind,
+            vector_recall=built.recall,
+            languages=languages,
+            files=record_files(workspace),
+        )
+
+
+def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
+    """The live generation, or none and why it cannot be used."""
+    if layout.current_id() is None:
+        return None, ""
+    try:
+        return Generation(layout.current()), ""
+    except IndexUnavailableError as error:
+        return None, f"the live generation could not be used: {error}"
+
+
+def _same_vectors(live: Generation, encoder: OnnxEncoder) -> bool:
+    return (live.manifest.weights, live.manifest.precision) == (
+        encoder.description.weights,
+        encoder.description.precision,
+    )
+
+
+def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
+    attributes = {row: (year, pairs) for row, year, pairs in catalogue.attributes()}
+    for row, document, language, title, headings, text in catalogue.lexical_texts():
+        year, pairs = attributes[document]
+        heading = searchable(context(title, json.loads(headings)))
+        yield LexicalEntry(row, language, heading, searchable(text), year, pairs)

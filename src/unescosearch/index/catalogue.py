@@ -1,0 +1,243 @@
+"""Reads catalogue.sqlite: documents, passages, filters and counts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from unescosearch.errors import IndexUnavailableError, NotFoundError
+from unescosearch.index.rows import document_of, pages_of, passage_of
+from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
+
+Rows = npt.NDArray[np.int64]
+
+_PASSAGE_COLUMNS = "passages.*, documents.id AS document_id"
+_JOINED = f"SELECT {_PASSAGE_COLUMNS} FROM passages JOIN documents ON documents.row = passages.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What documents are restricted to; an empty one restricts nothing.
+
+    Attributes:
+        values: facet to the accepted values; several values of one facet are alternatives.
+        from_year: first year, inclusive.
+        to_year: last year, inclusive.
+    """
+
+    values: Mapping[str, tuple[str, ...]]
+    from_year: int | None = None
+    to_year: int | None = None
+
+    def __bool__(self) -> bool:
+        return any(self.values.values()) or self.from_year is not None or self.to_year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What ranking needs to know of every passage.
+
+    Attributes:
+        ids: id of each document.
+        works: number of each document's work, shape (documents,).
+        documents: for each passage the place of its document in `ids`, shape (passages,).
+        languages: language of each passage.
+    """
+
+    ids: list[str]
+    works: npt.NDArray[np.int32]
+    documents: npt.NDArray[np.int32]
+    languages: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file or table row of the build: digest of its content, "document", "failure" or "duplicate", its number."""
+
+    digest: str
+    outcome: str
+    row: int
+
+
+class Catalogue:
+    """A catalogue, opened read-only; safe to use from several threads.
+
+    Raises:
+        IndexUnavailableError: the file is not a catalogue.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        try:
+            self._db().execute("SELECT row FROM passages LIMIT 1").fetchall()
+        except sqlite3.Error as error:
+            raise IndexUnavailableError(
+                f"The catalogue {path} cannot be read ({error}). Rebuild it with: unescosearch build --full"
+            ) from error
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            while self._opened:
+                self._opened.pop().close()
+
+    def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """The passages at some rows."""
+        found = self._in(f"{_JOINED} WHERE passages.row IN", rows)
+        return {row["row"]: passage_of(row) for row in found}
+
+    def passage(self, passage_id: str) -> Passage:
+        """A passage by its id.
+
+        Raises:
+            NotFoundError: the index has none of that id.
+        """
+        row = self._db().execute(f"{_JOINED} WHERE passages.id = ?", (passage_id,)).fetchone()
+        if row is None:
+            raise NotFoundError(f"The index has no passage {passage_id!r}.")
+        return passage_of(row)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """All passages of a document, in order."""
+        sql = f"{_JOINED} WHERE documents.id = ? ORDER BY passages.ordinal"
+        return [passage_of(row) for row in self._db().execute(sql, (document_id,))]
+
+    def documents(self, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents of some ids."""
+        return {row["id"]: document_of(row) for row in self._in("SELECT * FROM documents WHERE id IN", ids)}
+
+    def document(self, document_id: str) -> Document:
+        """A document by its id.
+
+        Raises:
+            NotFoundError: the index has none of that id.
+        """
+        found = self.documents([document_id])
+        if not found:
+            raise NotFoundError(f"The index has no document {document_id!r}.")
+        return found[document_id]
+
+    def page_starts(self, document_id: str) -> tuple[PageStart, ...]:
+        """Where the pages of a document begin in its text; empty for a source without pages."""
+        row = self._db().execute("SELECT page_starts FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return pages_of(row["page_starts"]) if row else ()
+
+    def versions(self, works: Sequence[str]) -> dict[str, list[Document]]:
+        """The documents of some works, each work's in the order of their languages."""
+        found: dict[str, list[Document]] = {}
+        for row in self._in("SELECT * FROM documents WHERE work IN", works):
+            found.setdefault(row["work"], []).append(document_of(row))
+        return {work: sorted(group, key=lambda document: document.language) for work, group in found.items()}
+
+    def rows_where(self, conditions: Conditions) -> Rows:
+        """Rows of the passages whose document meets the conditions, ascending."""
+        clauses, values = _clauses(conditions)
+        sql = (
+            "SELECT passages.row FROM documents JOIN passages ON passages.document = documents.row "
+            f"WHERE {clauses} ORDER BY passages.row"
+        )
+        return np.fromiter((row[0] for row in self._db().execute(sql, values)), dtype=np.int64)
+
+    def columns(self) -> Columns:
+        """What ranking needs to know of every passage, as arrays."""
+        documents = self._db().execute("SELECT row, id, work FROM documents ORDER BY row").fetchall()
+        place = {row["row"]: n for n, row in enumerate(documents)}
+        works = {work: n for n, work in enumerate(dict.fromkeys(row["work"] for row in documents))}
+        passages = self._db().execute("SELECT document, language FROM passages ORDER BY row").fetchall()
+        return Columns(
+            ids=[row["id"] for row in documents],
+            works=np.asarray([works[row["work"]] for row in documents], dtype=np.int32),
+            documents=np.asarray([place[row["document"]] for row in passages], dtype=np.int32),
+            languages=[sys.intern(row["language"]) for row in passages],
+        )
+
+    def languages(self) -> dict[str, int]:
+        """Passages in each language, most first."""
+        sql = "SELECT language, COUNT(*) AS n FROM passages GROUP BY language ORDER BY n DESC, language"
+        return {row["language"]: row["n"] for row in self._db().execute(sql)}
+
+    def facets(self, document_ids: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+        """For each facet its values among some documents with their counts, most frequent first."""
+        sql = "SELECT name, value FROM attributes JOIN documents ON documents.row = attributes.document WHERE id IN"
+        counts: dict[str, dict[str, int]] = {}
+        for row in self._in(sql, document_ids):
+            values = counts.setdefault(row["name"], {})
+            values[row["value"]] = values.get(row["value"], 0) + 1
+        return {name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counts.items()}
+
+    def encoded_rows(self, keys: Sequence[str]) -> dict[str, int]:
+        """For each key (digest of what was encoded) that the catalogue knows, a row that carries its vector."""
+        return {
+            row["encoded"]: row["row"] for row in self._in("SELECT encoded, row FROM passages WHERE encoded IN", keys)
+        }
+
+    def items(self) -> dict[tuple[str, str], Item]:
+        """Every file or row that was met, by (collection, path)."""
+        found = self._db().execute("SELECT collection, path, digest, outcome, row FROM items")
+        return {(row["collection"], row["path"]): Item(row["digest"], row["outcome"], row["row"]) for row in found}
+
+    def documents_of_item(self, item: int) -> Iterator[tuple[Document, str, tuple[PageStart, ...]]]:
+        """The documents an item gave, each with the digest of its text and its page starts."""
+        for row in self._db().execute("SELECT * FROM documents WHERE item = ? ORDER BY row", (item,)):
+            yield document_of(row), row["text_digest"], pages_of(row["page_starts"])
+
+    def failures(self) -> list[Failure]:
+        """What could not be read, and why."""
+        return [Failure(**row) for row in self._db().execute("SELECT * FROM failures ORDER BY collection, path")]
+
+    def duplicates(self) -> list[Duplicate]:
+        """What was left out because its text stands in the index already."""
+        return [Duplicate(**row) for row in self._db().execute("SELECT * FROM duplicates ORDER BY collection, path")]
+
+    def outcomes(self) -> dict[str, int]:
+        """Files and rows by what became of them: "document", "failure", "duplicate"."""
+        return dict(
+            self._db().execute("SELECT outcome, COUNT(*) FROM items GROUP BY outcome ORDER BY outcome").fetchall()
+        )
+
+    def report(self) -> dict[str, Any]:
+        """What the build noted of itself."""
+        return {row["name"]: json.loads(row["value"]) for row in self._db().execute("SELECT name, value FROM report")}
+
+    def _in(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
+        """Rows of a query that ends in IN, however many values there are: they travel as one JSON array."""
+        listed = [int(value) if isinstance(value, np.integer) else value for value in values]
+        return self._db().execute(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(listed),)).fetchall()
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+            connection.row_factory = sqlite3.Row
+            self._local.connection = connection
+            with self._lock:
+                self._opened.append(connection)
+        return connection
+
+
+def _clauses(conditions: Conditions) -> tuple[str, list[object]]:
+    clauses, values = ["1"], list[object]()
+    for facet, accepted in conditions.values.items():
+        if accepted:
+            marks = ", ".join("?" * len(accepted))
+            clauses.append(f"documents.row IN (SELECT document FROM attributes WHERE name = ? AND value IN ({marks}))")
+            values += [facet, *accepted]
+    if conditions.from_year is not None:
+        clauses.append("documents.year >= ?")
+        values.append(conditions.from_year)
+    if conditions.to_year is not None:
+        clauses.append("documents.year <= ?")
+        values.append(conditions.to_year)
+    return " AND ".join(clauses), values

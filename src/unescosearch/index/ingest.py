@@ -1,0 +1,182 @@
+"""Reads collections into the catalogue, taking over from the live one what has not changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unescosearch.collections.reading import Item, items
+
+from unescosearch.collections.preset import Collection, discover
+from unescosearch.errors import CollectionError, UnreadableError
+from unescosearch.index.catalogue import Catalogue
+from unescosearch.index.catalogue_writer import CatalogueWriter
+from unescosearch.index.report import Changes
+from unescosearch.passages import CountTokens, context, searchable, split
+from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
+
+_KEY_CHARACTERS = 32
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What the corpora hold, before anything is read.
+
+    Attributes:
+        items: each with the name of its collection, in a fixed order.
+        failures: collections that could not be used at all.
+        digest: over all items and failures.
+    """
+
+    items: list[tuple[str, Item]]
+    failures: list[Failure]
+    digest: str
+
+
+def take_inventory(corpora: Sequence[Path]) -> Inventory:
+    """List every file and row of the corpora with the digest of its content.
+
+    Raises:
+        CollectionError: a corpus folder does not exist, or two collections have the same name.
+    """
+    collections = [collection for corpus in corpora for collection in discover(corpus)]
+    _check_names(collections)
+    listed: list[tuple[str, Item]] = []
+    failures: list[Failure] = []
+    for collection in collections:
+        try:
+            listed.extend((collection.name, item) for item in items(collection))
+        except CollectionError as error:
+            failures.append(Failure(collection.name, collection.folder.name, "collect", str(error)))
+    parts = [part for name, item in listed for part in (name, item.path, item.digest)]
+    parts += [part for failure in failures for part in (failure.collection, failure.reason)]
+    return Inventory(listed, failures, digest(*parts))
+
+
+def compare(inventory: Inventory, live: Catalogue | None) -> Changes:
+    """What an inventory holds against what the live catalogue knows."""
+    known = {key: item.digest for key, item in live.items().items()} if live else {}
+    met = {(collection, item.path): item.digest for collection, item in inventory.items}
+    unchanged = sum(known.get(key) == digest for key, digest in met.items())
+    added = len(met.keys() - known.keys())
+    return Changes(len(met), added, len(met) - added - unchanged, len(known.keys() - met.keys()), unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """How texts are cut, and which languages are encoded.
+
+    Attributes:
+        count_tokens: tokens of each text, as the encoder counts them.
+        limit: most tokens a passage may have with its title and headings.
+        reads: whether the encoder can read a language.
+    """
+
+    count_tokens: CountTokens
+    limit: int
+    languages: tuple[str, ...]
+
+    def reads(self, language: str) -> bool:
+        """Whether passages of a language are encoded."""
+        return not self.languages or language == "und" or language in self.languages
+
+    def counter(self, language: str) -> CountTokens:
+        """How to measure text of a language; one that the encoder cannot read is measured by its letters."""
+        return self.count_tokens if self.reads(language) else _count_letters
+
+
+class Ingest:
+    """Takes items into a catalogue one by one.
+
+    Args:
+        catalogue: the new catalogue.
+        splitting: how to cut.
+        previous: the live catalogue whose passages were cut in the same way, or None.
+    """
+
+    def __init__(self, catalogue: CatalogueWriter, splitting: Splitting, previous: Catalogue | None) -> None:
+        self._catalogue = catalogue
+        self._splitting = splitting
+        self._previous = previous
+        self._known = previous.items() if previous else {}
+        self.reused = 0
+
+    def take(self, collection: str, item: Item) -> None:
+        """Read one file or row, or take it over; what cannot be read becomes a failure."""
+        row = self._catalogue.add_item(collection, item.path, item.digest, "failure")
+        try:
+            parts = list(self._parts(collection, item))
+        except UnreadableError as error:
+            self._catalogue.add_failure(Failure(collection, item.path, "read", str(error)))
+            return
+        outcomes = [self._add(collection, item.path, row, *part) for part in parts]
+        self._catalogue.set_outcome(row, min(outcomes, default="failure"))
+
+    def _parts(
+        self, collection: str, item: Item
+    ) -> Iterator[tuple[Document, str, tuple[PageStart, ...], list[Passage]]]:
+        known = self._known.get((collection, item.path))
+        if self._previous and known and known.digest == item.digest and known.outcome == "document":
+            self.reused += 1
+            for document, text_digest, pages in self._previous.documents_of_item(known.row):
+                yield document, text_digest, pages, self._previous.passages_of(document.id)
+            return
+        for source in item.load():
+            document, extracted = source.document, source.extracted
+            passages = split(source, self._splitting.counter(document.language), self._splitting.limit)
+            text_digest = digest(_SPACE.sub(" ", extracted.text))
+            yield document, text_digest, extracted.pages, passages
+
+    def _add(
+        self,
+        collection: str,
+        path: str,
+        row: int,
+        document: Document,
+        text_digest: str,
+        pages: tuple[PageStart, ...],
+        passages: list[Passage],
+    ) -> str:
+        if not passages:
+            self._catalogue.add_failure(Failure(collection, path, "split", "it holds no text"))
+            return "failure"
+        taken = self._catalogue.path_of(document.id)
+        kept = self._catalogue.document_with_text(text_digest)
+        if kept is not None:
+            self._catalogue.add_duplicate(Duplicate(collection, path, kept))
+            return "duplicate"
+        if taken is not None:
+            reason = f"its id {document.id!r} is the id of {taken} already; give it another in its metadata or mapping"
+            self._catalogue.add_failure(Failure(collection, path, "collect", reason))
+            return "failure"
+        keyed = [(passage, self._key(document, passage)) for passage in passages]
+        self._catalogue.add_document(row, document, text_digest, pages, keyed)
+        return "document"
+
+    def _key(self, document: Document, passage: Passage) -> str:
+        readable = "read" if self._splitting.reads(passage.language) else "unread"
+        return digest(readable, encoded_text(document.title, passage.headings, passage.text))[:_KEY_CHARACTERS]
+
+
+def encoded_text(title: str, headings: Sequence[str], text: str) -> str:
+    """What the encoder is given of a passage."""
+    return f"{context(title, headings)}\n{searchable(text)}"
+
+
+def _check_names(collections: Sequence[Collection]) -> None:
+    seen: dict[str, Path] = {}
+    for collection in collections:
+        if collection.name in seen:
+            raise CollectionError(
+                f"Two collections are called {collection.name!r}: {seen[collection.name]} and {collection.folder}. "
+                "Give one of them another name in its collection.toml."
+            )
+        seen[collection.name] = collection.folder
+
+
+def _count_letters(texts: Sequence[str]) -> list[int]:
+    """About as many units as an English encoder would count for the same content."""
+    return [sum(2 if "\u3040" <= letter <= "\u9fff" else 1 for letter in text) // 4 + 1 for text in texts]

@@ -1,0 +1,177 @@
+"""The lexical side of the index: one tantivy index a language, so that no language's statistics bend another's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from unescosearch.errors import IndexUnavailableError
+from unescosearch.index.analysis import analyzer, prepare, query_words
+from unescosearch.index.catalogue import Conditions
+
+CONTEXT_WEIGHT = 0.5
+MOST_WORDS = 64
+
+# tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
+_K1 = 1.2
+_HEAP_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """A passage as the lexical index takes it in.
+
+    Attributes:
+        row: of the passage in the catalogue.
+        language: decides the index and its analyzer.
+        context: title and headings.
+        text: the passage.
+        year: of the document.
+        attributes: (facet, value) pairs of the document.
+    """
+
+    row: int
+    language: str
+    context: str
+    text: str
+    year: int | None
+    attributes: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """A passage found by words.
+
+    Attributes:
+        row: of the passage in the catalogue.
+        score: BM25 as a share of the highest that the query's words could reach in this language, 0 to about 1;
+            it says how much of the query's rare words the passage holds, and can be compared between languages.
+    """
+
+    row: int
+    score: float
+
+
+def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
+    """Write the indexes of all languages that occur."""
+    folder.mkdir()
+    writers: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
+    for entry in entries:
+        if entry.language not in writers:
+            path = folder / entry.language
+            path.mkdir()
+            index = tantivy.Index(_schema(), path=str(path))
+            index.register_tokenizer("words", analyzer(entry.language))
+            writers[entry.language] = index, index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        writers[entry.language][1].add_document(_document(entry))
+    for _, writer in writers.values():
+        writer.commit()
+        writer.wait_merging_threads()
+
+
+class LexicalIndex:
+    """The lexical indexes, opened; safe to use from several threads.
+
+    Raises:
+        IndexUnavailableError: one of them cannot be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._searchers: dict[str, tantivy.Searcher] = {}
+        self._schema = _schema()
+        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+            try:
+                index = tantivy.Index.open(str(path))
+            except (ValueError, OSError) as error:
+                raise IndexUnavailableError(
+                    f"The lexical index {path} cannot be opened ({error}). Rebuild with: unescosearch build --full"
+                ) from error
+            index.register_tokenizer("words", analyzer(path.name))
+            self._searchers[path.name] = index.searcher()
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that have passages."""
+        return list(self._searchers)
+
+    def search(self, text: str, language: str, k: int, conditions: Conditions) -> list[LexicalHit]:
+        """The k best passages of one language for a text, best first, equal scores in catalogue order."""
+        return self._find(text, language, k, list(self._parts(conditions)))
+
+    def _find(self, text: str, language: str, k: int, restrictions: list[Query]) -> list[LexicalHit]:
+        searcher = self._searchers.get(language)
+        words = query_words(text, language)[:MOST_WORDS]
+        if searcher is None or not words or not k:
+            return []
+        highest = sum(self._idf(searcher, word) for word in words) * (_K1 + 1)
+        query = Query.boolean_query([(Occur.Should, self._word(word)) for word in words])
+        if restrictions:
+            musts = [(Occur.Must, Query.const_score_query(restriction, 0.0)) for restriction in restrictions]
+            query = Query.boolean_query([(Occur.Must, query), *musts])
+        hits = searcher.search(query, limit=k, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in hits])
+        found = [LexicalHit(int(row or 0), score / highest) for (score, _), row in zip(hits, rows, strict=True)]
+        return sorted(found, key=lambda hit: (-hit.score, hit.row))
+
+    def score(self, text: str, language: str, rows: Sequence[int]) -> dict[int, float]:
+        """The scores that some passages of one language have for a text; passages without any word are left out."""
+        found = self._find(text, language, len(rows), [Query.term_set_query(self._schema, "row", list(rows))])
+        return {hit.row: hit.score for hit in found}
+
+    def rarity(self, text: str, language: str) -> Mapping[str, float]:
+        """The words of a text with their inverse document frequency among the passages of a language."""
+        searcher = self._searchers.get(language)
+        if searcher is None:
+            return {}
+        return {word: self._idf(searcher, word) for word in query_words(text, language)[:MOST_WORDS]}
+
+    def _word(self, word: str) -> Query:
+        return Query.disjunction_max_query(
+            [
+                Query.term_query(self._schema, "body", word, "freq"),
+                Query.boost_query(Query.term_query(self._schema, "context", word, "freq"), CONTEXT_WEIGHT),
+            ],
+            tie_breaker=1.0,
+        )
+
+    def _parts(self, conditions: Conditions) -> Iterable[Query]:
+        for facet, accepted in conditions.values.items():
+            if accepted:
+                terms = [Query.term_query(self._schema, "filter", f"{facet}={value}", "basic") for value in accepted]
+                yield Query.boolean_query([(Occur.Should, term) for term in terms])
+        if conditions.from_year is not None or conditions.to_year is not None:
+            first, last = conditions.from_year or 0, 9999 if conditions.to_year is None else conditions.to_year
+            yield Query.range_query(self._schema, "year", FieldType.Integer, first, last)
+
+    @staticmethod
+    def _idf(searcher: tantivy.Searcher, word: str) -> float:
+        documents, holding = searcher.num_docs, searcher.doc_freq("body", word)
+        return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body", tokenizer_name="words", index_option="position")
+    builder.add_text_field("context", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("filter", tokenizer_name="raw", index_option="basic")
+    # Integer, not unsigned: plain Python numbers in an unsigned field stop the writer.
+    builder.add_integer_field("row", indexed=True, fast=True)
+    builder.add_integer_field("year", indexed=True, fast=True)
+    return builder.build()
+
+
+def _document(entry: LexicalEntry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("body", prepare(entry.text, entry.language))
+    document.add_text("context", prepare(entry.context, entry.language))
+    for facet, value in entry.attributes:
+        document.add_text("filter", f"{facet}={value}")
+    document.add_integer("row", entry.row)
+    if entry.year is not None:
+        document.add_integer("year", entry.year)
+    return document

@@ -1,0 +1,132 @@
+"""The manifest: what a generation is made of, with the size and checksum of each of its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from unescosearch.errors import IndexUnavailableError
+from unescosearch.index.layout import GenerationLayout
+
+SCHEMA_VERSION = 1
+
+_REBUILD = "Rebuild it with: unescosearch build --full"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """Size in bytes and SHA-256 of one file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is made of.
+
+    Attributes:
+        schema: version of the layout and of the catalogue's tables.
+        created: UTC time of the build, ISO 8601.
+        program: version of unescosearch that built it.
+        model: the encoder as the user named it.
+        weights: SHA-256 of the model's weights.
+        dimension: length of a vector.
+        precision: of the encoder, "int8" or "fp32".
+        passage_tokens: the splitter's limit.
+        splitter: version of the splitter's rules.
+        corpus: digest of all that was read, with the settings it was read under.
+        counts: documents, passages, encoded, items, failures, duplicates.
+        vector_index: kind of the FAISS index.
+        vector_recall: its recall@10 against exact search, measured when it was built; 1 for an exact one.
+        languages: passages in each language.
+        files: path inside the generation to its record.
+    """
+
+    schema: int
+    created: str
+    program: str
+    model: str
+    weights: str
+    dimension: int
+    precision: str
+    passage_tokens: int
+    splitter: int
+    corpus: str
+    counts: dict[str, int]
+    vector_index: str
+    vector_recall: float
+    languages: dict[str, int]
+    files: dict[str, FileRecord]
+
+    def save(self, path: Path) -> None:
+        """Write the manifest as indented JSON."""
+        path.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load_manifest(layout: GenerationLayout) -> Manifest:
+    """Read a generation's manifest.
+
+    Raises:
+        IndexUnavailableError: it is missing, damaged, or of another schema.
+    """
+    try:
+        fields = json.loads(layout.manifest.read_text(encoding="utf-8"))
+        schema = fields["schema"]
+        if schema != SCHEMA_VERSION:
+            raise IndexUnavailableError(
+                f"The index in {layout.folder} has schema {schema}, this program reads {SCHEMA_VERSION}. {_REBUILD}"
+            )
+        files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
+        return Manifest(files=files, **fields)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexUnavailableError(
+            f"The manifest of the index generation {layout.folder} cannot be read ({error}). {_REBUILD}"
+        ) from error
+
+
+def record_files(layout: GenerationLayout) -> dict[str, FileRecord]:
+    """The record of every file of a generation but the manifest itself."""
+    paths = [path for path in sorted(layout.folder.rglob("*")) if path.is_file() and path != layout.manifest]
+    return {path.relative_to(layout.folder).as_posix(): _record(path) for path in paths}
+
+
+def damaged_files(layout: GenerationLayout, manifest: Manifest, checksums: bool) -> list[str]:
+    """Files that are missing or not as the manifest records them, each with what is wrong.
+
+    Args:
+        layout: the generation.
+        manifest: its manifest.
+        checksums: also read every byte; otherwise only presence and size are compared.
+    """
+    damaged = []
+    for name, expected in manifest.files.items():
+        path = layout.folder / name
+        if not path.is_file():
+            damaged.append(f"{name}: missing")
+        elif path.stat().st_size != expected.size:
+            damaged.append(f"{name}: {path.stat().st_size} bytes instead of {expected.size}")
+        elif checksums and _record(path) != expected:
+            damaged.append(f"{name}: its checksum is not the recorded one")
+    return damaged
+
+
+def verify(layout: GenerationLayout, manifest: Manifest, checksums: bool) -> None:
+    """Raise where a generation is damaged.
+
+    Raises:
+        IndexUnavailableError: naming the first damaged files.
+    """
+    damaged = damaged_files(layout, manifest, checksums)
+    if damaged:
+        raise IndexUnavailableError(
+            f"The index generation {layout.folder} is damaged ({'; '.join(damaged[:3])}). "
+            f"Go back to the one before with: unescosearch rollback. Or: {_REBUILD}"
+        )
+
+
+def _record(path: Path) -> FileRecord:
+    with path.open("rb") as stream:
+        return FileRecord(path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())

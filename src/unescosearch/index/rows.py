@@ -1,0 +1,76 @@
+"""How records stand in the rows of catalogue.sqlite, in both directions."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import fields
+
+from unescosearch.records import Document, PageStart, Passage
+
+# Facets in the order in which they are shown; each maps to a field of Document.
+FACETS = {
+    "language": "language",
+    "type": "type",
+    "collection": "collection",
+    "country": "countries",
+    "theme": "themes",
+    "level": "level",
+    "subject": "subject",
+    "resource_type": "resource_type",
+}
+
+_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
+_LISTS = {"authors", "countries", "places", "themes", "level", "subject", "resource_type"}
+
+
+def document_values(document: Document) -> dict[str, object]:
+    """The columns of a document, lists as JSON."""
+    values: dict[str, object] = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+    for name in _LISTS:
+        values[name] = json.dumps(values[name], ensure_ascii=False)
+    return {**values, "year": document.year}
+
+
+def document_of(row: sqlite3.Row) -> Document:
+    """The document in a row of the table `documents`."""
+    values = {name: row[name] for name in _DOCUMENT_FIELDS}
+    for name in _LISTS:
+        values[name] = tuple(json.loads(values[name]))
+    return Document(**values)
+
+
+def attributes_of(document: Document) -> list[tuple[str, str]]:
+    """The (facet, value) pairs that a document is found and counted by."""
+    pairs = set()
+    for facet, name in FACETS.items():
+        value = getattr(document, name)
+        pairs.update((facet, item) for item in (value if isinstance(value, tuple) else (value,)) if item)
+    return sorted(pairs)
+
+
+def pages_to_json(pages: tuple[PageStart, ...]) -> str:
+    """Page starts as a JSON array of [offset, number, label]."""
+    return json.dumps([[page.offset, page.number, page.label] for page in pages], ensure_ascii=False)
+
+
+def pages_of(text: str) -> tuple[PageStart, ...]:
+    """Page starts from their JSON array."""
+    return tuple(PageStart(*entry) for entry in json.loads(text))
+
+
+def passage_of(row: sqlite3.Row) -> Passage:
+    """The passage in a row of the table `passages` joined with its document's id as `document_id`."""
+    return Passage(
+        id=row["id"],
+        document_id=row["document_id"],
+        text=row["text"],
+        lead=row["lead"],
+        start=row["start"],
+        end=row["end"],
+        ordinal=row["ordinal"],
+        language=row["language"],
+        page=row["page"],
+        page_label=row["page_label"],
+        headings=tuple(json.loads(row["headings"])),
+    )

@@ -1,0 +1,160 @@
+"""The dense side of the index: FAISS, with the kind of index chosen by size and its recall measured."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from unescosearch.errors import IndexUnavailableError
+
+Rows = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+Embeddings = npt.NDArray[np.float16]
+
+FLAT_LIMIT = 30_000
+MINIMUM_RECALL = 0.99
+
+_EXACT_LIMIT = 10_000
+_SAMPLED_QUERIES = 200
+_RECALL_AT = 10
+_BLOCK = 65_536
+_TRAINED_PER_LIST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltVectors:
+    """What was built: the kind of index and its recall@10 against exact search."""
+
+    kind: str
+    recall: float
+
+
+def build_vectors(embeddings: Embeddings, rows: Rows, path: Path) -> BuiltVectors:
+    """Build the search structure over some rows of the embeddings and write it.
+
+    Up to `FLAT_LIMIT` rows the index is exact. Above, it is an inverted file whose number of probed lists is raised
+    until the measured recall is at least `MINIMUM_RECALL`; where no number is enough the index is exact after all.
+
+    Args:
+        embeddings: unit vectors, shape (passages, dimension), float16.
+        rows: the rows to be found, ascending.
+        path: where to write.
+    """
+    dimension = embeddings.shape[1]
+    built = None
+    if len(rows) > FLAT_LIMIT:
+        index, built = _inverted_file(embeddings, rows)
+    if built is None or built.recall < MINIMUM_RECALL:
+        flat = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        index = faiss.IndexIDMap2(flat)
+        _add(index, embeddings, rows)
+        built = BuiltVectors("Flat,SQfp16", 1.0)
+    faiss.write_index(index, str(path))
+    return built
+
+
+class VectorIndex:
+    """The search structure, opened; safe to use from several threads.
+
+    Args:
+        path: the file that `build_vectors` wrote.
+        embeddings: the rows it was built from, for exact search within a small set.
+
+    Raises:
+        IndexUnavailableError: a file cannot be read.
+    """
+
+    def __init__(self, path: Path, embeddings: Path) -> None:
+        try:
+            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            self._embeddings: Embeddings = np.load(embeddings, mmap_mode="r")
+        except (RuntimeError, OSError, ValueError) as error:
+            raise IndexUnavailableError(
+                f"The vectors in {path.parent} cannot be read ({error}). Rebuild with: unescosearch build --full"
+            ) from error
+
+    def search(self, query: Scores, k: int, allowed: Rows | None = None) -> tuple[Scores, Rows]:
+        """The k nearest passages by cosine, best first; fewer where there are fewer.
+
+        Args:
+            query: unit vector, shape (dimension,).
+            k: how many.
+            allowed: rows to search within, ascending; None for all. A small set is searched exactly.
+        """
+        if allowed is not None and len(allowed) <= _EXACT_LIMIT:
+            return _best(self._embeddings[allowed].astype(np.float32) @ query, allowed, k)
+        parameters = self._parameters(allowed)
+        scores, rows = self._index.search(query[None, :], min(k, max(self._index.ntotal, 1)), params=parameters)
+        found = rows[0] >= 0
+        return scores[0][found], rows[0][found]
+
+    def similarities(self, query: Scores, rows: Rows) -> Scores:
+        """The cosine of each of some passages to a query, shape (rows,); 0 for those that were never encoded."""
+        return self._embeddings[rows].astype(np.float32) @ query
+
+    def _parameters(self, allowed: Rows | None) -> faiss.SearchParameters | None:
+        if allowed is None:
+            return None
+        selector = faiss.IDSelectorBatch(allowed)
+        if isinstance(self._index, faiss.IndexIVF):
+            return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
+        return faiss.SearchParameters(sel=selector)
+
+
+def _inverted_file(embeddings: Embeddings, rows: Rows) -> tuple[faiss.IndexIVF, BuiltVectors]:
+    lists = int(4 * math.sqrt(len(rows)))
+    dimension = embeddings.shape[1]
+    index = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
+    index.cp.seed = 1
+    sample = np.random.default_rng(1).permutation(rows)[: lists * _TRAINED_PER_LIST]
+    index.train(embeddings[np.sort(sample)].astype(np.float32))
+    _add(index, embeddings, rows)
+    queries = np.sort(np.random.default_rng(2).permutation(rows)[:_SAMPLED_QUERIES])
+    exact = _exact_neighbours(embeddings, rows, queries)
+    recall, index.nprobe = 0.0, 8
+    while recall < MINIMUM_RECALL and index.nprobe < lists:
+        index.nprobe *= 2
+        recall = _recall(index, embeddings, queries, exact)
+    return index, BuiltVectors(f"IVF{lists},SQfp16,nprobe={index.nprobe}", round(recall, 4))
+
+
+def _add(index: faiss.Index, embeddings: Embeddings, rows: Rows) -> None:
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        index.add_with_ids(embeddings[block].astype(np.float32), block)
+
+
+def _exact_neighbours(embeddings: Embeddings, rows: Rows, queries: Rows) -> Rows:
+    """For each query row its nearest other rows by exact search, shape (queries, 10)."""
+    vectors = embeddings[queries].astype(np.float32)
+    best_scores = np.full((len(queries), 0), 0, dtype=np.float32)
+    best_rows = np.full((len(queries), 0), 0, dtype=np.int64)
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        scores = vectors @ embeddings[block].astype(np.float32).T
+        scores[queries[:, None] == block[None, :]] = -np.inf
+        best_scores = np.hstack([best_scores, scores])
+        best_rows = np.hstack([best_rows, np.broadcast_to(block, scores.shape)])
+        order = np.argsort(-best_scores, axis=1, kind="stable")[:, :_RECALL_AT]
+        best_scores = np.take_along_axis(best_scores, order, axis=1)
+        best_rows = np.take_along_axis(best_rows, order, axis=1)
+    return best_rows
+
+
+def _recall(index: faiss.Index, embeddings: Embeddings, queries: Rows, exact: Rows) -> float:
+    _, found = index.search(embeddings[queries].astype(np.float32), _RECALL_AT + 1)
+    hits = [
+        len(set(neighbours) & set([row for row in answer if row != query][:_RECALL_AT]))
+        for query, neighbours, answer in zip(queries.tolist(), exact.tolist(), found.tolist(), strict=True)
+    ]
+    return float(np.mean(hits)) / _RECALL_AT
+
+
+def _best(scores: Scores, rows: Rows, k: int) -> tuple[Scores, Rows]:
+    order = np.argsort(-scores, kind="stable")[:k]
+    return scores[order], rows[order]

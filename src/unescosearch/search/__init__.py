@@ -1,0 +1,1 @@
+"""The query side: understand, retrieve, fuse, group."""

@@ -1,0 +1,148 @@
+"""Answers a search: understand, retrieve, fuse, group; what every front end calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from unescosearch.index.analysis import highlights, query_words
+from unescosearch.index.catalogue import Conditions
+from unescosearch.index.generation import Generation
+from unescosearch.records import Document, Passage
+from unescosearch.search.fusion import fuse
+from unescosearch.search.parameters import FILTERS, SearchParameters, checked
+from unescosearch.search.retrieve import Candidates, retrieve
+from unescosearch.search.understand import Query, understand
+
+_LEAST_DEPTH = 100
+_DEPTH_PER_RESULT = 5
+_MORE_PASSAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedPassage:
+    """A passage with the spans of its text that match words of the query."""
+
+    passage: Passage
+    highlights: list[tuple[int, int]]
+
+    @property
+    def words(self) -> list[str]:
+        """The matching words as they stand in the passage, in lower case, each once."""
+        return list(dict.fromkeys(self.passage.text[start:end].lower() for start, end in self.highlights))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result.
+
+    Attributes:
+        rank: from 1, over all pages of results.
+        score: fused; higher is better; comparable within one search only.
+        best: the best passage.
+        more: the next best passages of the same document.
+        versions: the other language versions of the same work.
+    """
+
+    rank: int
+    score: float
+    document: Document
+    best: MatchedPassage
+    more: list[MatchedPassage]
+    versions: list[Document]
+    dense_rank: int | None
+    lexical_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search.
+
+    Attributes:
+        total: results that can be paged through.
+        facets: for each facet its values among all results, with counts, most frequent first.
+    """
+
+    query: Query
+    hits: list[Hit]
+    total: int
+    facets: Mapping[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    document: int
+    score: float
+    rows: list[int]
+
+
+def search(generation: Generation, parameters: SearchParameters) -> Found:
+    """The passages that answer a query best, one result a work or a passage.
+
+    Raises:
+        UsageError: the parameters make no sense.
+    """
+    checked(parameters)
+    query = understand(parameters.text, generation)
+    depth = max(_LEAST_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
+    candidates = retrieve(generation, query, parameters.mode, conditions_of(parameters), depth)
+    groups = _groups(generation, fuse(candidates.passages), parameters.group)
+    shown = groups[parameters.offset : parameters.offset + parameters.k]
+    ids = generation.columns.ids
+    return Found(
+        query=query,
+        hits=_hits(generation, query, shown, candidates, parameters.offset),
+        total=len(groups),
+        facets=generation.catalogue.facets([ids[group.document] for group in groups]),
+    )
+
+
+def conditions_of(parameters: SearchParameters) -> Conditions:
+    """What the filters of a search restrict documents to."""
+    values = {name: parameters.filter(name) for name in FILTERS if parameters.filter(name)}
+    return Conditions(values, parameters.from_year, parameters.to_year)
+
+
+def _groups(generation: Generation, ranking: Iterable[tuple[int, float]], by: str) -> list[_Group]:
+    """Group a ranking by work, or keep each passage for itself; a work is shown as its best document."""
+    columns = generation.columns
+    groups: dict[int, _Group] = {}
+    for row, score in ranking:
+        document = int(columns.documents[row])
+        key = row if by == "passage" else int(columns.works[document])
+        group = groups.get(key)
+        if group is None:
+            groups[key] = _Group(document, score, [row])
+        elif document == group.document and len(group.rows) <= _MORE_PASSAGES:
+            group.rows.append(row)
+    return list(groups.values())
+
+
+def _hits(generation: Generation, query: Query, groups: list[_Group], candidates: Candidates, offset: int) -> list[Hit]:
+    ids = generation.columns.ids
+    documents = generation.catalogue.documents([ids[group.document] for group in groups])
+    versions = generation.catalogue.versions([document.work for document in documents.values()])
+    passages = generation.catalogue.passages([row for group in groups for row in group.rows])
+    hits = []
+    for rank, group in enumerate(groups, offset + 1):
+        document = documents[ids[group.document]]
+        best, *more = [_matched(query, passages[row]) for row in group.rows]
+        first = group.rows[0]
+        hits.append(
+            Hit(
+                rank=rank,
+                score=group.score,
+                document=document,
+                best=best,
+                more=more,
+                versions=[version for version in versions[document.work] if version.id != document.id],
+                dense_rank=candidates.dense_ranks.get(first),
+                lexical_rank=candidates.lexical_ranks.get(first),
+            )
+        )
+    return hits
+
+
+def _matched(query: Query, passage: Passage) -> MatchedPassage:
+    words = frozenset(query_words(query.text, passage.language))
+    return MatchedPassage(passage, highlights(passage.text, words, passage.language))

@@ -1,0 +1,44 @@
+"""Fuses the dense and the lexical scores of the same passages into one ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DENSE_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that one of the engines found.
+
+    Attributes:
+        row: of the passage in the catalogue.
+        dense: cosine to the query, None where the encoder cannot read the query or the passage.
+        lexical: share of the query's rare words that the passage holds, 0 to about 1.
+    """
+
+    row: int
+    dense: float | None
+    lexical: float
+
+
+def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
+    """Rows with their fused scores, best first.
+
+    A convex combination of the two scores, each on a scale of its own that does not depend on the other candidates
+    (Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval", arXiv:2210.11934). The lexical
+    score is a share of what the query's words could reach, so where no passage holds its rare words the lexical side
+    falls silent by itself. A passage that the encoder cannot read is judged by its words alone.
+
+    Args:
+        candidates: each passage once.
+        dense_weight: weight of the cosine, 0 to 1.
+    """
+    scored = []
+    for candidate in candidates:
+        score = candidate.lexical
+        if candidate.dense is not None:
+            score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * candidate.lexical
+        scored.append((candidate.row, score))
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,134 @@
+"""What a reader asks for: the text, how to match and group, what to restrict to, and the rules these values keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from unescosearch.errors import UsageError
+
+LONGEST_TEXT = 1_000
+MOST_RESULTS = 100
+DEEPEST_OFFSET = 10_000
+LAST_YEAR = 9_999
+MODES = ("hybrid", "dense", "lexical")
+GROUPS = ("document", "passage")
+FILTERS = ("language", "type", "collection", "country", "theme", "level", "subject", "resource_type")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParameters:
+    """A search as it was asked; several values of one filter are alternatives, different filters add up.
+
+    Attributes:
+        text: the query or question, in any language.
+        k: number of results wanted.
+        offset: number of results to skip.
+        mode: "hybrid" (words and meaning), "dense" (meaning only) or "lexical" (words only).
+        group: "document" (the best passage of each) or "passage".
+        from_year: first year of the documents, inclusive; None for no limit.
+        to_year: last year of the documents, inclusive; None for no limit.
+        country: ISO 3166-1 alpha-2 codes.
+    """
+
+    text: str
+    k: int = 10
+    offset: int = 0
+    mode: str = "hybrid"
+    group: str = "document"
+    language: tuple[str, ...] = ()
+    from_year: int | None = None
+    to_year: int | None = None
+    type: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    resource_type: tuple[str, ...] = ()
+
+    def filter(self, name: str) -> tuple[str, ...]:
+        """The values of the filter called `name`, one of `FILTERS`."""
+        values: tuple[str, ...] = getattr(self, name)
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a search cannot be run.
+
+    Attributes:
+        code: names the rule that was broken, so that an interface can say it in the reader's language.
+        message: the same in English: which parameter, what is wrong, what to do.
+        values: what the rule is about (a limit, the value given), for the interface's own wording.
+    """
+
+    code: str
+    message: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def problem(parameters: SearchParameters) -> Problem | None:
+    """The first rule that the parameters break, or None."""
+    return _text_problem(parameters.text) or _range_problem(parameters) or _choice_problem(parameters)
+
+
+def checked(parameters: SearchParameters) -> SearchParameters:
+    """The parameters themselves, once they are known to make sense.
+
+    Raises:
+        UsageError: the text is empty or too long, a number is out of its range, the first year is after the last,
+            or the mode or the grouping is unknown.
+    """
+    found = problem(parameters)
+    if found:
+        raise UsageError(found.message)
+    return parameters
+
+
+def not_a_number(name: str, given: str) -> Problem:
+    """What to answer when the parameter called `name` should be a whole number and is not."""
+    shown = given[:20]
+    return Problem(
+        "number", f"{name} is '{shown}', not a whole number: write it in digits.", {"name": name, "given": shown}
+    )
+
+
+def _text_problem(text: str) -> Problem | None:
+    if not text.strip():
+        return Problem("empty", "q is empty: write a few words or a question to search for.")
+    if len(text) > LONGEST_TEXT:
+        return Problem(
+            "too_long",
+            f"q has {len(text):,} characters, more than the {LONGEST_TEXT:,} allowed: keep only the essential words.",
+            {"length": len(text), "limit": LONGEST_TEXT},
+        )
+    return None
+
+
+def _range_problem(parameters: SearchParameters) -> Problem | None:
+    ranges = (
+        ("k", parameters.k, 1, MOST_RESULTS),
+        ("offset", parameters.offset, 0, DEEPEST_OFFSET),
+        ("from", parameters.from_year, 0, LAST_YEAR),
+        ("to", parameters.to_year, 0, LAST_YEAR),
+    )
+    for name, value, low, high in ranges:
+        if value is not None and not low <= value <= high:
+            message = f"{name} is {value}: choose a whole number from {low} to {high:,}."
+            return Problem("range", message, {"name": name, "given": str(value), "low": low, "high": high})
+    first, last = parameters.from_year, parameters.to_year
+    if first is not None and last is not None and first > last:
+        message = f"from ({first}) is later than to ({last}): swap the two years, or leave one of them out."
+        return Problem("years", message, {"first": str(first), "last": str(last)})
+    return None
+
+
+def _choice_problem(parameters: SearchParameters) -> Problem | None:
+    choices = (("mode", parameters.mode, MODES), ("group", parameters.group, GROUPS))
+    for name, value, allowed in choices:
+        if value not in allowed:
+            known = ", ".join(allowed)
+            message = f"{name} '{value[:20]}' is unknown: choose one of {known}."
+            return Problem("choice", message, {"name": name, "given": value[:20], "known": known})
+    return None

@@ -1,0 +1,96 @@
+"""Finds candidate passages with both engines and gives each candidate both scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from unescosearch.index.catalogue import Conditions
+from unescosearch.index.generation import Generation
+from unescosearch.search.fusion import Candidate
+from unescosearch.search.understand import Query
+
+# A word that two languages share counts for less in the language that was not asked in.
+OTHER_LANGUAGE_WEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages to rank, and where each engine had put them.
+
+    Attributes:
+        passages: each candidate once.
+        dense_ranks: row to rank among the dense hits, from 1.
+        lexical_ranks: row to rank among the lexical hits, from 1.
+    """
+
+    passages: list[Candidate]
+    dense_ranks: Mapping[int, int]
+    lexical_ranks: Mapping[int, int]
+
+
+def retrieve(generation: Generation, query: Query, mode: str, conditions: Conditions, depth: int) -> Candidates:
+    """The candidates for a query.
+
+    The dense side is asked only for a query that the encoder can read, and knows only passages that it can read. What
+    one engine found and the other did not is scored by the other as well, so that fusion compares like with like.
+
+    Args:
+        generation: where to search.
+        query: what to search for.
+        mode: "hybrid", "dense" or "lexical".
+        conditions: applied inside both engines.
+        depth: hits taken from each engine.
+    """
+    dense = _dense(generation, query, conditions, depth) if mode != "lexical" and query.readable else {}
+    lexical = _lexical(generation, query, conditions, depth) if mode != "dense" else {}
+    dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
+    if mode == "hybrid" and query.readable:
+        _complete(generation, query, dense, lexical)
+    rows = sorted(dense.keys() | lexical.keys())
+    candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
+    return Candidates(candidates, dense_ranks, lexical_ranks)
+
+
+def _dense(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:
+    allowed = generation.catalogue.rows_where(conditions) if conditions else None
+    if allowed is not None:
+        reads = generation.encoder.description.reads
+        languages = generation.columns.languages
+        allowed = allowed[[reads(languages[row]) for row in allowed]] if len(allowed) else allowed
+    scores, rows = generation.vectors.search(generation.encoder.encode_query(query.text), depth, allowed)
+    return dict(zip(rows.tolist(), scores.tolist(), strict=True))
+
+
+def _lexical(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for language in generation.lexical.languages:
+        weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
+        for hit in generation.lexical.search(query.text, language, depth, conditions):
+            found[hit.row] = weight * hit.score
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:depth]
+    return dict(best)
+
+
+def _complete(generation: Generation, query: Query, dense: dict[int, float], lexical: dict[int, float]) -> None:
+    reads = generation.encoder.description.reads
+    languages = generation.columns.languages
+    unseen = [row for row in lexical if row not in dense and reads(languages[row])]
+    if unseen:
+        vector = generation.encoder.encode_query(query.text)
+        dense.update(zip(unseen, generation.vectors.similarities(vector, np.asarray(unseen)).tolist(), strict=True))
+    wordless: dict[str, list[int]] = {}
+    for row in dense:
+        if row not in lexical:
+            wordless.setdefault(languages[row], []).append(row)
+    for language, rows in wordless.items():
+        weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
+        for row, score in generation.lexical.score(query.text, language, rows).items():
+            lexical[row] = weight * score
+
+
+def _ranks(scores: Mapping[int, float]) -> dict[int, int]:
+    ordered = sorted(scores, key=lambda row: (-scores[row], row))
+    return {row: rank for rank, row in enumerate(ordered, 1)}

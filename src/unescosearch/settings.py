@@ -1,0 +1,24 @@
+"""The settings: one table of names, defaults and meanings; each can be set as an environment variable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from unescosearch.encoder.models import DEFAULT_MODEL
+
+
+class Settings(BaseSettings):
+    """What can be set from outside: `UNESCOSEARCH_` and the name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="UNESCOSEARCH_", extra="ignore")
+
+    index: Path = Field(default=Path("index"), description="folder of the index")
+    corpus: Path = Field(default=Path("corpus"), description="folder of the collections to build from")
+    model: str = Field(default=DEFAULT_MODEL, description="sentence-transformers model: a name or a folder")
+    precision: str = Field(default="int8", pattern="^(int8|fp32)$", description="of the encoder: int8 or fp32")
+    passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
+    host: str = Field(default="127.0.0.1", description="address the service listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on")

@@ -1,0 +1,83 @@
+"""The JSON interface: search, ask, documents, passages, health."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from unescosearch.search.parameters import SearchParameters
+from unescosearch.web.live import LiveIndex
+from unescosearch.web.present import present_document, present_passage
+from unescosearch.web.schemas import (
+    AskIn,
+    AskOut,
+    DocumentOut,
+    FiltersIn,
+    HealthOut,
+    PassageInDocumentOut,
+    SearchIn,
+    SearchOut,
+)
+from unescosearch.web.service import SearchService
+
+
+def api_router(live: LiveIndex) -> APIRouter:
+    """The routes below /api and /health."""
+    router = APIRouter()
+    service = SearchService(live)
+
+    @router.get("/api/search", summary="Ranked passages for a query")
+    def search(asked: Annotated[SearchIn, Query()]) -> SearchOut:
+        return service.search(_parameters(asked.q, asked, asked.k, asked.offset, asked.mode, asked.group))
+
+    @router.post("/api/ask", summary="An answer made of quotes, or not_found")
+    def ask(asked: AskIn) -> AskOut:
+        return service.ask(_parameters(asked.question, asked, asked.k))
+
+    @router.get("/api/documents/{document_id}", summary="A document and what is known of it")
+    def document(document_id: str) -> DocumentOut:
+        with live.lease() as generation:
+            found = generation.catalogue.document(document_id)
+            versions = generation.catalogue.versions([found.work])[found.work]
+            return present_document(found, None, [version for version in versions if version.id != found.id])
+
+    @router.get("/api/passages/{passage_id}", summary="A passage with its document")
+    def passage(passage_id: str) -> PassageInDocumentOut:
+        with live.lease() as generation:
+            found = generation.catalogue.passage(passage_id)
+            return present_passage(found, generation.catalogue.document(found.document_id))
+
+    @router.get("/health/live", summary="The process answers")
+    def alive() -> HealthOut:
+        return HealthOut(status="ok")
+
+    @router.get("/health/ready", summary="An index is open; says which, and why a newer one is not used")
+    def ready() -> HealthOut:
+        with live.lease() as generation:
+            counts = generation.manifest.counts
+            return HealthOut(
+                status="degraded" if live.problem else "ok",
+                generation=generation.id,
+                documents=counts["documents"],
+                passages=counts["passages"],
+                problem=live.problem,
+            )
+
+    return router
+
+
+def _parameters(
+    text: str, filters: FiltersIn, k: int, offset: int = 0, mode: str = "hybrid", group: str = "document"
+) -> SearchParameters:
+    values = {name: tuple(value) for name, value in filters.filters().items()}
+    return SearchParameters(
+        text=text,
+        k=k,
+        offset=offset,
+        mode=mode,
+        group=group,
+        from_year=filters.from_year,
+        to_year=filters.to_year,
+        **values,
+    )

@@ -1,0 +1,45 @@
+"""Puts page and API together as one application over a live index."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response
+
+from unescosearch.web.api import api_router
+from unescosearch.web.live import LiveIndex
+from unescosearch.web.pages import page_router
+from unescosearch.web.problems import install_problem_handlers
+from unescosearch.web.service import SearchService
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+_PAGE_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:"
+# The API's documentation page is FastAPI's own, with a script from elsewhere: the page's policy is not for it.
+_WITHOUT_POLICY = ("/docs", "/redoc")
+
+
+def create_app(live: LiveIndex) -> FastAPI:
+    """The application; the caller closes the live index when it stops."""
+    app = FastAPI(
+        title="unescosearch",
+        version=version("unescosearch"),
+        description="Semantic search and answers in quotes over UNESCO documents.",
+        redoc_url=None,
+    )
+    install_problem_handlers(app)
+    app.include_router(api_router(live))
+    app.include_router(page_router(SearchService(live), lambda: live.document_count))
+
+    @app.middleware("http")
+    async def secure(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await proceed(request)
+        response.headers.update(_HEADERS)
+        if request.url.path not in _WITHOUT_POLICY:
+            response.headers["Content-Security-Policy"] = _PAGE_POLICY
+        return response
+
+    return app

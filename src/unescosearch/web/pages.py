@@ -1,0 +1,198 @@
+"""The page that people search with: the start page, the results and the files they need, as HTML without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Protocol
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.routing import Match
+
+from unescosearch.errors import IndexUnavailableError, UsageError
+from unescosearch.search.parameters import LONGEST_TEXT, Problem, SearchParameters, problem
+from unescosearch.web import links, marks, quoting, views
+from unescosearch.web.assets import Asset, file_answer, load_assets
+from unescosearch.web.interface import LANGUAGES, Interface, choose, direction, interface
+from unescosearch.web.schemas import AskOut, SearchOut
+
+_COOKIE = "ui"
+_YEAR_SECONDS = 365 * 24 * 3600
+_NEIGHBOURS = {
+    "api": "/docs",
+    "cite": "/api/passages/x/cite",
+    "feed": "/feed.atom",
+    "opensearch": "/opensearch.xml",
+    "table": "/api/export.csv",
+}
+
+
+class PageService(Protocol):
+    """What the page asks of the search; both may raise UsageError and IndexUnavailableError."""
+
+    def search(self, parameters: SearchParameters) -> SearchOut:
+        """The results from `parameters.offset` on."""
+
+    def ask(self, parameters: SearchParameters) -> AskOut:
+        """An answer in quotes to `parameters.text`, from what the filters leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One request: who reads, and what was asked."""
+
+    ui: Interface
+    links: links.Links
+    parameters: SearchParameters
+    documents: int | None
+    offers: frozenset[str]
+
+
+def page_router(service: PageService, documents: Callable[[], int] | None = None) -> APIRouter:
+    """The routes of the page: `/` and `/static/{name}`.
+
+    Args:
+        service: answers the searches.
+        documents: number of documents in the index, for the footer; left out where it is None.
+    """
+    router = APIRouter(include_in_schema=False)
+    assets = load_assets()
+    environment = _environment(assets)
+
+    @router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def page(request: Request) -> Response:
+        visit, fault = _visit(request, documents)
+        status, template, context = _page(service, visit, fault)
+        html = environment.get_template(template).render(visit=visit, ui=visit.ui, links=visit.links, **context)
+        return _answer(request, html, status, visit.ui)
+
+    @router.api_route("/static/{name}", methods=["GET", "HEAD"])
+    def static(request: Request, name: str) -> Response:
+        return file_answer(request, assets.get(name))
+
+    return router
+
+
+def _visit(request: Request, documents: Callable[[], int] | None) -> tuple[_Visit, Problem | None]:
+    asked, remembered = request.query_params.get("ui"), request.cookies.get(_COOKIE)
+    language = choose(asked, remembered, request.headers.get("accept-language"))
+    parameters, fault = links.read(request.query_params)
+    carried = language if asked and remembered != language else ""
+    count = documents() if documents else None
+    return _Visit(interface(language), links.Links(carried), parameters, count, _offers(request)), fault
+
+
+def _offers(request: Request) -> frozenset[str]:
+    """Which of the neighbours this application has: the page links to no address that nobody answers."""
+    scopes = {name: {**request.scope, "method": "GET", "path": path} for name, path in _NEIGHBOURS.items()}
+    routes = request.app.routes
+    return frozenset(
+        name for name, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    )
+
+
+def _page(service: PageService, visit: _Visit, fault: Problem | None) -> tuple[int, str, dict[str, object]]:
+    """Status, template and its context."""
+    if not visit.parameters.text and not fault:
+        return HTTPStatus.OK, "home.html", {}
+    fault = fault or problem(visit.parameters)
+    if fault:
+        return HTTPStatus.BAD_REQUEST, "error.html", _error(visit, _in_words(fault, visit.ui), years=_on_years(fault))
+    try:
+        return HTTPStatus.OK, "results.html", _results(service, visit)
+    except UsageError as error:
+        return HTTPStatus.BAD_REQUEST, "error.html", _error(visit, str(error), foreign=True)
+    except IndexUnavailableError:
+        return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", _error(visit, visit.ui.text("problem.unavailable"))
+
+
+def _error(visit: _Visit, message: str, *, foreign: bool = False, years: bool = False) -> dict[str, object]:
+    """Context of the error page.
+
+    Args:
+        visit: the request.
+        message: what is wrong and what to do.
+        foreign: the message is in English whatever the page's language.
+        years: the years are what has to be mended.
+    """
+    return {"message": message, "foreign": foreign, "years": years, **_filters_in_use(visit)}
+
+
+def _on_years(fault: Problem) -> bool:
+    return fault.code == "years" or fault.values.get("name") in ("from", "to")
+
+
+def _filters_in_use(visit: _Visit) -> dict[str, object]:
+    return {
+        "chips": views.chips(visit.parameters, visit.ui, visit.links),
+        "unfiltered": views.without_filters(visit.parameters, visit.links),
+    }
+
+
+def _results(service: PageService, visit: _Visit) -> dict[str, object]:
+    parameters, ui = visit.parameters, visit.ui
+    found = service.search(parameters)
+    # An answer stands above the first page only: further pages are for those who look on.
+    answer = service.ask(parameters) if parameters.offset == 0 and views.asks(parameters.text) else None
+    pages = quoting.sources(answer) if answer else {}
+    return {
+        "found": found,
+        "answer": answer,
+        "quotes": quoting.quotes(answer, pages) if answer else [],
+        "sources": quoting.listed(pages),
+        "labels": quoting.page_labels([*found.results, *(answer.results if answer else [])]),
+        "facets": views.facets(found.facets, parameters, ui, visit.links),
+        "switches": views.switches(parameters, ui, visit.links),
+        "paging": views.paging(found.total, parameters, visit.links),
+        **_filters_in_use(visit),
+    }
+
+
+def _in_words(fault: Problem, ui: Interface) -> str:
+    """The problem in the reader's language."""
+    values: dict[str, object] = {key: ui.number(v) if isinstance(v, int) else v for key, v in fault.values.items()}
+    if "name" in values:
+        values["name"] = ui.text(f"parameter.{values['name']}")
+    return ui.text(f"problem.{fault.code}", **values)
+
+
+def _answer(request: Request, html: str, status: int, ui: Interface) -> Response:
+    headers = {"Content-Language": ui.tag, "Vary": "Accept-Language, Cookie", "Cache-Control": "private, no-cache"}
+    response = HTMLResponse(html, status, headers)
+    if request.query_params.get("ui") == ui.language:
+        response.set_cookie(
+            _COOKIE,
+            ui.language,
+            max_age=_YEAR_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+    return response
+
+
+def _environment(assets: Mapping[str, Asset]) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("unescosearch.web"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(
+        languages=LANGUAGES,
+        longest=LONGEST_TEXT,
+        direction=direction,
+        fields=links.fields,
+        changed=links.changed,
+        safe=links.safe,
+        excerpt=marks.excerpt,
+        paragraphs=marks.paragraphs,
+        reference=quoting.reference,
+        page_link=quoting.page_link,
+        asset=lambda name: f"/static/{name}?v={assets[name].version}",
+    )
+    return environment

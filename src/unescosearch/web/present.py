@@ -1,0 +1,143 @@
+"""Turns what the search found into the JSON models of the API."""
+
+from __future__ import annotations
+
+from unescosearch.answers.answer import Answer
+from unescosearch.citations import source_link
+from unescosearch.index.generation import Generation
+from unescosearch.records import Document, Passage, page_at
+from unescosearch.search.engine import Found, Hit, MatchedPassage
+from unescosearch.web.schemas import (
+    AnswerOut,
+    AskOut,
+    CitationOut,
+    DocumentOut,
+    FacetValueOut,
+    IndexOut,
+    LanguageVersionOut,
+    PassageInDocumentOut,
+    PassageOut,
+    QueryOut,
+    ResultOut,
+    SearchOut,
+    SentenceOut,
+    WhyOut,
+)
+
+
+def present_search(generation: Generation, found: Found, took_ms: float) -> SearchOut:
+    """The body of GET /api/search."""
+    return SearchOut(
+        query=QueryOut(text=found.query.text, language=found.query.language),
+        took_ms=round(took_ms, 2),
+        total=found.total,
+        facets={
+            name: [FacetValueOut(value=value, count=count) for value, count in values]
+            for name, values in found.facets.items()
+        },
+        results=[_result(hit) for hit in found.hits],
+        index=_index(generation),
+    )
+
+
+def present_answer(generation: Generation, found: Found, answer: Answer) -> AskOut:
+    """The body of POST /api/ask."""
+    sentences, citations = [], []
+    for number, quote in enumerate(answer.quotes, 1):
+        evidence = quote.evidence
+        passage, document = evidence.passage, evidence.document
+        sentences.append(
+            SentenceOut(
+                text=evidence.text,
+                citation=number,
+                passage_id=passage.id,
+                start=evidence.start,
+                end=evidence.end,
+            )
+        )
+        # A passage may run over a page's end: the page of the sentence itself is the one to open.
+        start = page_at(generation.catalogue.page_starts(document.id), passage.start + evidence.start)
+        page = start.number if start else None
+        citations.append(
+            CitationOut(
+                number=number,
+                passage_id=passage.id,
+                document=present_document(document, page),
+                page=page,
+                link=source_link(document, page),
+                quote=evidence.text,
+            )
+        )
+    return AskOut(
+        question=found.query.text,
+        answer=AnswerOut(
+            status="answered" if sentences else "not_found",
+            text=" ".join(sentence.text for sentence in sentences),
+            confidence=round(answer.confidence, 3),
+            sentences=sentences,
+        ),
+        citations=citations,
+        results=[_result(hit) for hit in found.hits],
+        index=_index(generation),
+    )
+
+
+def present_document(document: Document, page: int | None, versions: list[Document] | None = None) -> DocumentOut:
+    """A document as the API shows it, with the link to one of its pages."""
+    return DocumentOut(
+        id=document.id,
+        title=document.title,
+        source_url=document.source_url,
+        link=source_link(document, page),
+        date=document.date,
+        authors=list(document.authors),
+        publisher=document.publisher,
+        type=document.type,
+        collection=document.collection,
+        language=document.language,
+        languages=[
+            LanguageVersionOut(language=version.language, id=version.id, source_url=version.source_url)
+            for version in versions or []
+        ],
+        licence=document.licence,
+        countries=list(document.countries),
+        themes=list(document.themes),
+        level=list(document.level),
+        subject=list(document.subject),
+        resource_type=list(document.resource_type),
+    )
+
+
+def present_passage(passage: Passage, document: Document) -> PassageInDocumentOut:
+    """A passage on its own, with its document."""
+    return PassageInDocumentOut(
+        passage=_passage(MatchedPassage(passage, [])), document=present_document(document, passage.page)
+    )
+
+
+def _result(hit: Hit) -> ResultOut:
+    return ResultOut(
+        rank=hit.rank,
+        score=round(hit.score, 4),
+        why=WhyOut(dense_rank=hit.dense_rank, lexical_rank=hit.lexical_rank, matched=hit.best.words),
+        passage=_passage(hit.best),
+        more_passages=[_passage(matched) for matched in hit.more],
+        document=present_document(hit.document, hit.best.passage.page, hit.versions),
+    )
+
+
+def _passage(matched: MatchedPassage) -> PassageOut:
+    passage = matched.passage
+    return PassageOut(
+        id=passage.id,
+        text=passage.text,
+        highlights=matched.highlights,
+        page=passage.page,
+        page_label=passage.page_label,
+        headings=list(passage.headings),
+        language=passage.language,
+    )
+
+
+def _index(generation: Generation) -> IndexOut:
+    return IndexOut(generation=generation.id, model=generation.manifest.model)

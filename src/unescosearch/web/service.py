@@ -1,0 +1,51 @@
+"""Searches and answers over the live generation: what the API, the page and the command line call."""
+
+from __future__ import annotations
+
+import time
+
+from unescosearch.answers.answer import answer
+from unescosearch.index.generation import Generation
+from unescosearch.search.engine import search
+from unescosearch.search.parameters import SearchParameters
+from unescosearch.web.live import LiveIndex
+from unescosearch.web.present import present_answer, present_search
+from unescosearch.web.schemas import AskOut, SearchOut
+
+
+def run_search(generation: Generation, parameters: SearchParameters) -> SearchOut:
+    """Search one generation.
+
+    Raises:
+        UsageError: the parameters make no sense.
+    """
+    began = time.perf_counter()
+    found = search(generation, parameters)
+    return present_search(generation, found, 1000 * (time.perf_counter() - began))
+
+
+def run_ask(generation: Generation, parameters: SearchParameters) -> AskOut:
+    """Answer a question from one generation.
+
+    Raises:
+        UsageError: the parameters make no sense.
+    """
+    found = search(generation, parameters)
+    return present_answer(generation, found, answer(generation, found))
+
+
+class SearchService:
+    """The two questions that a reader can ask, each answered from whatever generation is live."""
+
+    def __init__(self, live: LiveIndex) -> None:
+        self._live = live
+
+    def search(self, parameters: SearchParameters) -> SearchOut:
+        """The results from `parameters.offset` on."""
+        with self._live.lease() as generation:
+            return run_search(generation, parameters)
+
+    def ask(self, parameters: SearchParameters) -> AskOut:
+        """An answer in quotes, with the results it was taken from."""
+        with self._live.lease() as generation:
+            return run_ask(generation, parameters)
