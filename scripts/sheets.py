@@ -26,7 +26,7 @@ _ORDINAL = re.compile(r"\d+(?=(?:st|nd|rd|th)\b)")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, or the fields alone (`body` is empty) where a sidecar stands in for a PDF or a DOCX file."""
+    """One sheet, or the fields alone (`body` is empty) where a sidecar stands in for a PDF, HTML or DOCX file."""
 
     path: Path
     fields: Mapping[str, object]
@@ -70,9 +70,11 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def sheet_files(folder: Path) -> Iterator[Path]:
-    """The sheets under a folder, in order: Markdown files but README.md, and sidecars of PDF and DOCX files."""
+    """The sheets under a folder, in order: Markdown files but README.md, and sidecars of other files."""
     for path in sorted(folder.rglob("*")):
-        if path.name.endswith((".pdf.toml", ".docx.toml")) or (path.suffix == ".md" and path.stem.upper() != "README"):
+        if path.name.endswith((".pdf.toml", ".html.toml", ".docx.toml")) or (
+            path.suffix == ".md" and path.stem.upper() != "README"
+        ):
             yield path
 
 

@@ -7,7 +7,6 @@ from types import ModuleType
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "scripts"
 BODY = "A treaty of 1960 in 12 articles speaks to schools.\n\n## Duties\n\n- One duty.\n- Another duty.\n"
 FIELDS = {
     "id": "sheet-instrument-12949",
@@ -25,8 +24,7 @@ TREATY = "Done in 1960. Twelve (12) articles for 30 000 people. Every member sha
 
 
 @pytest.fixture
-def check(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
+def check() -> ModuleType:
     return importlib.import_module("check_corpus")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from unescosearch.errors import IndexUnavailableError, UsageError
 from unescosearch.search.parameters import FILTERS, SearchParameters
+from unescosearch.web.links import changed
 from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
@@ -45,28 +44,31 @@ def _versions(*languages: str) -> list[LanguageVersionOut]:
 
 
 NUBIA_TEXT = (
-    "Archaeologists came first. Nineteen foreign missions dug in Sudan between Faras and the Dal Cataract, while the "
-    "Sudan Antiquities Service, helped by UNESCO experts, surveyed the rest of the threatened area. On the Egyptian side "
-    "all excavation and survey ended by 1965, when the water began to rise.\n\nThe temples were moved in parallel. Egypt "
-    "took down Taffa, Dabod and Kertassi at its own cost; the Federal Republic of Germany rebuilt Kalabsha; France saved "
-    "the rear part of Amada by sliding it on rails. Abu Simbel and then Philae, each a project of its own, completed the "
-    "programme."
+    "Archaeologists came first. Nineteen foreign missions dug in Sudan between Faras and the Dal Cataract, while "
+    "the Sudan Antiquities Service, helped by UNESCO experts, surveyed the rest of the threatened area. On the "
+    "Egyptian side all excavation and survey ended by 1965, when the water began to rise.\n\nThe temples were "
+    "moved in parallel. Egypt took down Taffa, Dabod and Kertassi at its own cost; the Federal Republic of "
+    "Germany rebuilt Kalabsha; France saved the rear part of Amada by sliding it on rails. Abu Simbel and then "
+    "Philae, each a project of its own, completed the programme.\n\n"
+    "Finds from the Sudanese digs made it possible to found the Sudan National Museum in Khartoum. Egypt gave "
+    "temples away as thanks: Italy received Ellesiya, the Netherlands Taffa, Spain Dabod and the United States "
+    "Dendur. The campaign closed on 10 March 1980."
 )
 SILK_TEXT = (
-    "How did a bolt of Chinese silk reach a European market when nobody walked the whole way? Twelve-year-olds answer by "
-    "becoming a chain of merchants across Central Asia."
+    "How did a bolt of Chinese silk reach a European market when nobody walked the whole way? Twelve-year-olds "
+    "answer by becoming a chain of merchants across Central Asia."
 )
 YASAWI_TEXT = (
-    "Le mausolée fut construit à Yasi, l’actuelle ville de Turkestan, entre 1389 et 1405, au temps de Timour. Des maîtres "
-    "bâtisseurs venus de Perse y essayèrent des structures qui servirent ensuite à Samarkand."
+    "Le mausolée fut construit à Yasi, l’actuelle ville de Turkestan, entre 1389 et 1405, au temps de Timour. "
+    "Des maîtres bâtisseurs venus de Perse y essayèrent des structures qui servirent ensuite à Samarkand."
 )
 CLUBS_RU = (
-    "Члены федерации собрались в здании ООН в Алматы на ежегодный образовательный семинар. Обсуждали, как клубы могут "
-    "содействовать целям ЮНЕСКО в Казахстане. Полный перечень клубов федерация публикует на своём сайте."
+    "Члены федерации собрались в здании ООН в Алматы на ежегодный образовательный семинар. Обсуждали, как клубы "
+    "могут содействовать целям ЮНЕСКО в Казахстане. Полный перечень клубов федерация публикует на своём сайте."
 )
 CLUBS_KK = (
-    "Қазақстанда қанша ЮНЕСКО клубы бар? 2022 жылғы қыркүйекте Қазақстандағы ЮНЕСКО клубтарының ұлттық федерациясында "
-    "175 клуб болды."
+    "Қазақстанда қанша ЮНЕСКО клубы бар? 2022 жылғы қыркүйекте Қазақстандағы ЮНЕСКО клубтарының ұлттық "
+    "федерациясында 175 клуб болды."
 )
 HERITAGE_AR = (
     "أُنقذت معابد النوبة من مياه السد العالي في حملة دولية قادتها اليونسكو، وتبرعت لها دول كثيرة بالمال والخبراء."
@@ -288,7 +290,7 @@ class SampleService:
         )
 
 
-EVERY_FILTER = replace(
+EVERY_FILTER = changed(
     SearchParameters("temples", from_year=1960, to_year=1980),
     **{name: (next(iter(_COUNTS[name])),) for name in FILTERS},
 )

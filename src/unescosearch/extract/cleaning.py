@@ -53,6 +53,12 @@ def unwrap(lines: Iterable[str]) -> str:
     return whole
 
 
+def reflow(source: str) -> str:
+    r"""Markup as lines of text: a `\v` begins a line, line breaks of the source mean nothing, empty items go."""
+    lines = (unwrap(line.split("\n")) for line in source.split("\v"))
+    return "\n".join(line for line in lines if line and line != "•")
+
+
 def compose(blocks: Iterable[Block], metadata: Mapping[str, MetadataValue] | None = None) -> Extracted:
     """The blocks as one text, an empty line between each two, with the exact spans of the headings."""
     pieces: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from unescosearch.extract.cleaning import Block, clean, squeeze, unwrap
+from unescosearch.extract.cleaning import Block, clean, reflow, squeeze
 from unescosearch.extract.guard import guarded
 
 _SILENT = frozenset(("head", "noscript", "script", "style", "template", "title"))
@@ -63,7 +63,7 @@ class _Blocks(HTMLParser):
     def finished(self) -> list[Block]:
         self._break()
         if self._structured:
-            return [Block(_flowing(source), level) for source, level in self._found]
+            return [Block(reflow(source), level) for source, level in self._found]
         return [Block(squeeze(line)) for source, _ in self._found for line in source.split("\n")]
 
     def _open(self, tag: str) -> None:
@@ -80,8 +80,3 @@ class _Blocks(HTMLParser):
     def _break(self) -> None:
         self._found.append(("".join(self._parts), self._level))
         self._parts, self._level = [], 0
-
-
-def _flowing(source: str) -> str:
-    lines = (unwrap(line.split("\n")) for line in source.split("\v"))
-    return "\n".join(line for line in lines if line and line != "•")

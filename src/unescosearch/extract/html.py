@@ -10,7 +10,7 @@ from typing import Any
 import trafilatura
 
 from unescosearch.errors import UnreadableError
-from unescosearch.extract.cleaning import Block, compose, squeeze
+from unescosearch.extract.cleaning import Block, compose, reflow, squeeze
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.extract.guard import guarded, hush
 from unescosearch.extract.text import decode
@@ -76,17 +76,16 @@ def _metadata(page: Any, language: str) -> dict[str, MetadataValue]:  # noqa: AN
 def _blocks(body: Any) -> Iterator[Block]:  # noqa: ANN401
     for element in body:
         level = int(element.get("rend", "h2")[1:]) if element.tag == "head" else 0
-        lines = (squeeze(line) for line in _text(element).split("\n"))
-        yield Block("\n".join(line for line in lines if line and line != "•"), level)
+        yield Block(reflow(_text(element)), level)
 
 
 def _text(element: Any) -> str:  # noqa: ANN401
-    """The text below an element, on several lines where it has parts."""
+    r"""The text below an element, with a `\v` wherever a line begins."""
     inner = "".join([element.text or "", *(_text(child) + (child.tail or "") for child in element)])
     if element.tag == "lb":
-        return "\n"
+        return "\v"
     if element.tag == "cell":
         return f"{squeeze(inner)} | " if element.getnext() is not None else inner
     if element.tag in _LINED:
-        return f"\n• {inner.lstrip()}\n" if element.tag == "item" else f"\n{inner}\n"
+        return f"\v{'• ' if element.tag == 'item' else ''}{inner.lstrip()}\v"
     return inner

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from unescosearch.extract.cleaning import Block, clean, compose, squeeze, unwrap
+from unescosearch.extract.cleaning import Block, clean, compose, reflow, squeeze
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.extract.front_matter import split_front_matter
 from unescosearch.extract.guard import guarded
@@ -72,4 +72,4 @@ def _inline(children: Sequence[Token]) -> str:
             parts.append("\n")
         elif child.type == "hardbreak" or child.content.lower().startswith("<br"):
             parts.append("\v")
-    return "\n".join(unwrap(line.split("\n")) for line in "".join(parts).split("\v"))
+    return reflow("".join(parts))

@@ -12,8 +12,9 @@ from unescosearch.extract.pdf_lines import Line
 
 _ITEM = re.compile(r"(?:[•–—-] |\(?(?:\d{1,2}[.)]|[a-z]\)|[ivx]{1,4}[.)]) )")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? |[A-Z]\. |[IVX]{1,4}\. ")
-# A line of a table of contents ends like a sentence.
-_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔][)\]\"'»”’*]*$| … [\divxlc]+$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔][)\]\"'»”’*]*$")
+# A line of a table of contents, its dots already one sign.
+_ENTRY = re.compile(r" … [\divxlc]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+)-$")
 # An address cut at its hyphen, or a dash or slash that binds two words.
@@ -27,6 +28,8 @@ _SHORT = 0.75
 _FAR = 1.3
 _VERY_FAR = 1.8
 _OTHER_SIZE = 0.08
+# The last lines of a page tell nothing of its columns where all are shorter than this.
+_NARROW = 30
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
@@ -36,7 +39,7 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
     """
     widths = _widths(lines)
     usual = _usual_distances(lines)
-    words = {word.casefold() for line in lines for word in _WORD.findall(line.text)}
+    words = _whole_words(lines)
     pieces: list[str] = []
     starts: dict[int, int] = {}
     offset = 0
@@ -52,6 +55,17 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
         pieces.append(piece)
         offset += len(piece)
     return "".join(pieces), starts
+
+
+def _whole_words(lines: Sequence[Line]) -> set[str]:
+    """The words of the document, without the halves of those that are broken at a line end."""
+    words: set[str] = set()
+    broken = False
+    for line in lines:
+        found = [word.casefold() for word in _WORD.findall(_LAST_PART.sub("", line.text))]
+        words.update(found[1:] if broken else found)
+        broken = bool(_LAST_PART.search(line.text))
+    return words
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -79,9 +93,11 @@ def _usual_distances(lines: Sequence[Line]) -> dict[int, float]:
 
 
 def _is_far(line: Line, after: Line, width: int, usual: float) -> bool:
-    """Whether the look of two lines parts them: a change of size or weight, or their distance."""
-    if line.page != after.page or line.text == "•" or after.text[0].islower():
+    """Whether the look of two lines parts them: a change of page, size or weight, or their distance."""
+    if line.text == "•" or after.text[0].islower():
         return False
+    if line.page != after.page and (_ends(line.text) or width < _NARROW or not _is_full(line.text, after.text, width)):
+        return True
     if line.bold != after.bold or abs(line.size - after.size) > _OTHER_SIZE * max(line.size, after.size):
         return True
     runs_on = _is_full(line.text, after.text, width) and not _ends(line.text)
@@ -117,7 +133,7 @@ def _between(line: Line, after: Line, width: int, next_width: int) -> str:
     text, follower = line.text, after.text
     if text == "•":
         return " "
-    if follower.startswith("•"):
+    if follower.startswith("•") or _ENTRY.search(text):
         return "\n"
     ended, full = _ends(text), _is_full(text, follower, width)
     if (ended or not full or text.endswith((",", ";"))) and (part := _part(follower)):
@@ -126,7 +142,7 @@ def _between(line: Line, after: Line, width: int, next_width: int) -> str:
         return "\n\n"
     if follower[0].islower():
         return glue(text, follower)
-    if ended and (not full or line.page != after.page):
+    if ended and not full:
         return "\n\n"
     if not _is_full(text, follower, int(_SHORT * width)):
         return "\n\n" if len(follower) > _SHORT * next_width else "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from pypdf import PageObject
@@ -47,6 +47,7 @@ class _Run:
     text: str
     size: float
     bold: bool
+    left: float
     bottom: float
 
 
@@ -70,34 +71,54 @@ def _run(text: str, outer: Sequence[float], inner: Sequence[float], font: str, s
     """A piece of text with its true size and height; the matrices are the page's and the text's."""
     across = inner[2] * outer[0] + inner[3] * outer[2]
     up = inner[2] * outer[1] + inner[3] * outer[3]
+    left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
     bottom = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
     if _SYMBOLS.search(font) and len(text.strip()) == 1:
         text = text.replace(text.strip(), _MARK)
-    return _Run(clean(text), size * hypot(across, up), bool(_BOLD.search(font)), bottom)
+    return _Run(clean(text), size * hypot(across, up), bool(_BOLD.search(font)), left, bottom)
 
 
 def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
+    """The runs parted at line breaks; the break itself says nothing about where the next row stands."""
     rows: list[list[_Run]] = [[]]
     for run in runs:
         first, *others = run.text.replace("\f", "\n").split("\n")
-        rows[-1].append(_Run(first, run.size, run.bold, run.bottom))
-        rows.extend([_Run(part, run.size, run.bold, run.bottom)] for part in others)
-    return rows
+        rows[-1].append(replace(run, text=first))
+        rows.extend([replace(run, text=part)] for part in others)
+    return [drawn for row in rows if (drawn := [run for run in row if run.text])]
 
 
 def _lines(rows: Sequence[Sequence[_Run]], index: int) -> list[Line]:
-    lines: list[Line] = []
-    apart = False
+    lines: list[list[_Run]] = []
+    apart: list[bool] = []
+    empty = False
     for row in rows:
-        text = _readable("".join(run.text for run in row))
-        if text:
-            # The mark of a list may be of another size than its words.
-            inked = [run for run in row if run.text.strip() not in ("", _MARK)] or row
-            worded = [run for run in inked if any(map(str.isalpha, run.text))]
-            bold = bool(worded) and all(run.bold for run in worded)
-            lines.append(Line(text, index, max(run.size for run in inked), bold, inked[0].bottom, apart))
-        apart = bool(lines) and not text
-    return lines
+        blank = not any(run.text.strip() for run in row)
+        if lines and _on_same_line(lines[-1], row):
+            lines[-1] += [replace(row[0], text=" "), *row]
+        elif blank:
+            empty = bool(lines)
+        else:
+            lines.append([*row])
+            apart.append(empty)
+            empty = False
+    return [line for row, far in zip(lines, apart, strict=True) for line in _line(row, index, far)]
+
+
+def _on_same_line(row: Sequence[_Run], after: Sequence[_Run]) -> bool:
+    """Whether the words of a line were drawn one by one, as justified text often is."""
+    last, first = row[-1], after[0]
+    return abs(last.bottom - first.bottom) < 0.2 * max(last.size, first.size) and first.left > last.left
+
+
+def _line(row: Sequence[_Run], index: int, apart: bool) -> list[Line]:
+    text = _readable("".join(run.text for run in row))
+    # The mark of a list may be of another size than its words.
+    inked = [run for run in row if run.text.strip() not in ("", _MARK)] or row
+    worded = [run for run in inked if any(map(str.isalpha, run.text))]
+    bold = bool(worded) and all(run.bold for run in worded)
+    size = max(run.size for run in inked)
+    return [Line(text, index, size, bold, inked[0].bottom, apart)] if text else []
 
 
 def _readable(line: str) -> str:

@@ -13,6 +13,7 @@ Page = list[Line]
 _EDGE = 3
 _FEWEST = 3
 _LETTERS = 3
+# Running lines are known by their beginning: the rest may name the chapter.
 _KEY_LENGTH = 24
 _NUMBER = re.compile(r"\W*(?:p\.|pages?|стр\.|бет)?\s*(\d{1,4})\W*(?:(?:of|sur|de|из|/)\s*\d{1,4}\W*)?", re.IGNORECASE)
 
@@ -21,7 +22,8 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, 
     """The pages without what repeats at their edges, and the page numbers printed there.
 
     A line within the first or last three of a page is a running line where its beginning, digits apart, stands
-    at the same edge of most pages, of most left-hand or of most right-hand pages.
+    at the same edge of most pages, of most left-hand or of most right-hand pages. A long line must also stand
+    there twice as a whole, as the title of a chapter does.
 
     Returns:
         The remaining lines of each page, and the printed number by index of page; empty where none was found.
@@ -74,24 +76,28 @@ def _page_number(line: Line) -> int | None:
 
 
 def _repeated(pages: Sequence[Page], edge: Callable[[Page], Page]) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys that stand at this edge of most even pages (by index) and of most odd ones."""
-    sides = [Counter(key for page in pages[side::2] for key in {*map(_key, edge(page))}) for side in (0, 1)]
-    everywhere = _frequent(sides[0] + sides[1], len(pages) / 2)
-    even, odd = (_frequent(sides[side], len(pages[side::2]) * 0.6) for side in (0, 1))
-    return everywhere | even, everywhere | odd
+    """The running lines, digits apart, at this edge of the even pages (by index) and of the odd ones."""
+    sides = [[{*map(_masked, edge(page))} for page in pages[side::2]] for side in (0, 1)]
+    everywhere = _frequent(sides[0] + sides[1], 0.5)
+    whole = Counter(text for side in sides for texts in side for text in texts)
+    running = []
+    for side in sides:
+        beginnings = everywhere | _frequent(side, 0.6)
+        likely = {text for texts in side for text in texts if text[:_KEY_LENGTH] in beginnings}
+        running.append(frozenset(text for text in likely if whole[text] > 1 or len(text) <= 3 * _KEY_LENGTH))
+    return running[0], running[1]
 
 
-def _frequent(counts: Counter[str], more_than: float) -> frozenset[str]:
-    return frozenset(
-        key
-        for key, count in counts.items()
-        if count >= _FEWEST and count > more_than and sum(map(str.isalpha, key)) >= _LETTERS
-    )
+def _frequent(pages: Sequence[set[str]], share: float) -> frozenset[str]:
+    """The beginnings of lines that stand on more than this share of the pages."""
+    counts = Counter(key for texts in pages for key in {text[:_KEY_LENGTH] for text in texts})
+    least = max(_FEWEST, share * len(pages))
+    return frozenset(key for key, count in counts.items() if count >= least and sum(map(str.isalpha, key)) >= _LETTERS)
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.casefold())[:_KEY_LENGTH]
+def _masked(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text.casefold())
 
 
-def _is_running(line: Line, keys: frozenset[str], number: int | None) -> bool:
-    return _key(line) in keys or (number is not None and _page_number(line) == number)
+def _is_running(line: Line, running: frozenset[str], number: int | None) -> bool:
+    return _masked(line) in running or (number is not None and _page_number(line) == number)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DENSE_WEIGHT = 0.6
+DENSE_WEIGHT = 0.5
+# Above 1: half of the query's rare words say less than half of what all of them say.
+LEXICAL_POWER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) ->
     """
     scored = []
     for candidate in candidates:
-        score = candidate.lexical
+        score = lexical = candidate.lexical**LEXICAL_POWER
         if candidate.dense is not None:
-            score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * candidate.lexical
+            score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * lexical
         scored.append((candidate.row, score))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

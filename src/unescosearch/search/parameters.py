@@ -103,6 +103,8 @@ def _text_problem(text: str) -> Problem | None:
             f"q has {len(text):,} characters, more than the {LONGEST_TEXT:,} allowed: keep only the essential words.",
             {"length": len(text), "limit": LONGEST_TEXT},
         )
+    if not any(character.isalnum() for character in text):
+        return Problem("no_words", "q holds no word and no number: write a few words or a question to search for.")
     return None
 
 

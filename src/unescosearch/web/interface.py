@@ -134,6 +134,8 @@ def choose(asked: str | None, remembered: str | None, accepted: str | None) -> s
 @cache
 def direction(language: str) -> str:
     """The `dir` attribute of a text in a language; "auto" where the language is not known."""
+    if normalise(language) == UNDETERMINED:
+        return "auto"
     try:
         return Locale.parse(normalise(language)).text_direction
     except (UnknownLocaleError, ValueError):

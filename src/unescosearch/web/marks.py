@@ -60,13 +60,13 @@ def excerpt(text: str, highlights: Sequence[Span]) -> Excerpt:
     if len(text) <= length * _SLACK:
         return Excerpt(paragraphs(text, highlights), cut_before=False, cut_after=False)
     start = _opening(text, _densest(_merged(highlights, 0, len(text)), length), length)
-    end = _closing(text, start + length)
+    end = _closing(text, start + length, length // 6)
     return Excerpt(paragraphs(text, highlights, start, end), cut_before=start > 0, cut_after=end < len(text))
 
 
 def _densest(marked: list[Span], length: int) -> int:
     """Where the stretch with most highlighted characters begins, the earliest of equals; 0 without highlights."""
-    reach = length * 3 // 4
+    reach = length // 2
     best, at = 0, 0
     for begin, _ in marked[:100]:
         held = sum(last - first for first, last in marked if begin <= first and last <= begin + reach)
@@ -89,12 +89,15 @@ def _opening(text: str, at: int, length: int) -> int:
     return earliest
 
 
-def _closing(text: str, at: int) -> int:
-    """The end of the last whole word before `at`, or of the text where little is left."""
+def _closing(text: str, at: int, reach: int) -> int:
+    """A sentence's end or else a word's end at most `reach` before `at`; the end of the text where little is left."""
     if at >= len(text) - 40:
         return len(text)
-    spaces = [found.start() for found in _WORD_START.finditer(text, max(0, at - 40), at)]
-    return spaces[-1] if spaces else at
+    for pattern in (_SENTENCE_START, _WORD_START):
+        ends = [found.start() for found in pattern.finditer(text, at - reach, at)]
+        if ends:
+            return ends[-1]
+    return at
 
 
 def _bounds(text: str, start: int, end: int) -> list[Span]:

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from unescosearch.errors import UnreadableError
+from unescosearch.extract.markdown import extract_markdown
+from unescosearch.records import Extracted
+
+
+def extract(source: str) -> Extracted:
+    extracted = extract_markdown(source.encode())
+    for heading in extracted.headings:
+        assert extracted.text[heading.start : heading.end] == heading.title
+    return extracted
+
+
+def test_yaml_front_matter_becomes_metadata_and_leaves_the_text() -> None:
+    extracted = extract("---\ntitle: 'A: b'\ndate: 1960-12-14\nyear: 1960\nthemes: [education, peace]\n---\n\nText.\n")
+    assert extracted.metadata == {
+        "title": "A: b",
+        "date": "1960-12-14",
+        "year": "1960",
+        "themes": ["education", "peace"],
+    }
+    assert extracted.text == "Text."
+
+
+def test_toml_front_matter_becomes_metadata() -> None:
+    extracted = extract('+++\ntitle = "T"\ndate = 2001-02-03\ntags = ["a"]\n[nested]\nx = 1\n+++\nText.')
+    assert extracted.metadata == {"title": "T", "date": "2001-02-03", "tags": ["a"]}
+
+
+def test_broken_front_matter_is_unreadable() -> None:
+    with pytest.raises(UnreadableError, match="front matter is not valid YAML"):
+        extract("---\ntitle: [unclosed\n---\nText.")
+
+
+def test_a_ruler_at_the_head_is_no_front_matter() -> None:
+    assert extract("---\nText between rulers\n---\nMore.").text == "Text between rulers\n\nMore."
+
+
+def test_headings_are_spans_without_marks() -> None:
+    extracted = extract("# *One*\n\nText.\n\n## Two `b` ##\nMore.\n\nThree\n-----\n")
+    assert [(heading.level, heading.title) for heading in extracted.headings] == [
+        (1, "One"),
+        (2, "Two b"),
+        (2, "Three"),
+    ]
+    assert extracted.text == "One\n\nText.\n\nTwo b\n\nMore.\n\nThree"
+
+
+def test_links_and_emphasis_leave_their_words() -> None:
+    source = (
+        "See [the *list*](http://x.y), ![a map](m.png), **bold**, _thin_, a_b_c;\nnext `code` \\* &amp; <b>tag</b>."
+    )
+    assert extract(source).text == "See the list, a map, bold, thin, a_b_c; next code * & tag."
+
+
+def test_lists_tables_quotations_and_code_keep_their_lines() -> None:
+    lists = "- one\n  more\n- two\n\n3. three\n4. four\n\n> said\n> so\n\n"
+    others = "| a | *b* |\n|---|---|\n| 1 | 2 |\n\n```py\nx = *y*\n```\n"
+    assert extract(lists + others).text == (
+        "• one more\n• two\n\n3. three\n4. four\n\nsaid so\n\na | b\n1 | 2\n\n```py\nx = *y*\n```"
+    )
+
+
+def test_hard_line_breaks_stay_and_comments_go() -> None:
+    assert extract("one  \ntwo<br>three\n\n<!-- not\nshown -->\n\n<div>four</div>\n").text == "one\ntwo\nthree\n\nfour"

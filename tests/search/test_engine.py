@@ -1,0 +1,111 @@
+"""The search as a whole: languages, filters, grouping, paging, hostile queries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unescosearch.errors import UsageError
+from unescosearch.index.generation import Generation
+from unescosearch.search.engine import Found, search
+from unescosearch.search.fusion import Candidate, fuse
+from unescosearch.search.parameters import SearchParameters
+
+
+def ids(found: Found) -> list[str]:
+    return [hit.document.id for hit in found.hits]
+
+
+def test_the_words_of_a_query_find_their_document_in_each_language(generation: Generation) -> None:
+    for text, language, expected in (
+        ("How many clubs are there in Kazakhstan?", "en", "clubs"),
+        ("Combien de clubs compte la fédération ?", "fr", "clubs-fr"),
+        ("Где отдыхают перелётные птицы?", "ru", "steppe"),
+    ):
+        found = search(generation, SearchParameters(text))
+        assert (found.query.language, ids(found)[0]) == (language, expected)
+
+
+def test_the_model_does_not_vote_on_a_language_it_cannot_read(generation: Generation) -> None:
+    found = search(generation, SearchParameters("Где отдыхают перелётные птицы?"))
+    assert [hit.dense_rank for hit in found.hits] == [None] * len(found.hits)
+    english = search(generation, SearchParameters("birds that cross continents"))
+    assert {hit.document.id: hit.dense_rank for hit in english.hits}.get("steppe") is None
+    assert english.hits[0].dense_rank is not None
+
+
+def test_adding_english_documents_does_not_move_the_russian_ones(generation: Generation) -> None:
+    """The Russian scores depend on Russian passages alone."""
+    alone = search(generation, SearchParameters("степи и озёра", language=("ru",)))
+    among = search(generation, SearchParameters("степи и озёра"))
+    assert among.hits[0].document.id == alone.hits[0].document.id == "steppe"
+    assert among.hits[0].score == alone.hits[0].score
+
+
+def test_language_versions_are_one_result(generation: Generation) -> None:
+    found = search(generation, SearchParameters("clubs Kazakhstan UNESCO Almaty"))
+    assert len({hit.document.work for hit in found.hits}) == len(found.hits)
+    clubs = next(hit for hit in found.hits if hit.document.work == "clubs")
+    assert {clubs.document.id, *(version.id for version in clubs.versions)} == {"clubs", "clubs-fr"}
+
+
+def test_passages_can_be_asked_for_one_by_one(generation: Generation) -> None:
+    found = search(generation, SearchParameters("clubs", group="passage"))
+    assert ids(found).count("clubs") == 2
+
+
+def test_filters_restrict_and_add_up(generation: Generation) -> None:
+    assert set(ids(search(generation, SearchParameters("birds", country=("KZ",))))) <= {
+        "clubs",
+        "clubs-fr",
+        "oasis",
+        "steppe",
+    }
+    assert ids(search(generation, SearchParameters("birds", country=("KZ",), level=("primary",)))) == ["oasis"]
+    assert ids(search(generation, SearchParameters("birds", from_year=1970, to_year=1980))) == ["wetlands"]
+    assert search(generation, SearchParameters("birds", type=("poem",))).total == 0
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
+def test_pages_of_results_do_not_overlap(generation: Generation, mode: str) -> None:
+    whole = ids(search(generation, SearchParameters("clubs and birds in the steppe", mode=mode)))
+    parts = [
+        ids(search(generation, SearchParameters("clubs and birds in the steppe", k=1, offset=n, mode=mode)))
+        for n in range(len(whole))
+    ]
+    assert [part[0] for part in parts] == whole
+    beyond = search(generation, SearchParameters("clubs and birds in the steppe", offset=500, mode=mode))
+    assert (beyond.hits, beyond.total) == ([], len(whole))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 1_001, "?!… — ()", "\u200b"])
+def test_queries_without_sense_are_clear_errors(generation: Generation, text: str) -> None:
+    with pytest.raises(UsageError):
+        search(generation, SearchParameters(text))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1, max_size=60))
+def test_any_other_text_is_answered(generation: Generation, text: str) -> None:
+    try:
+        found = search(generation, SearchParameters(text))
+    except UsageError:
+        return
+    for hit in found.hits:
+        for start, end in hit.best.highlights:
+            assert 0 <= start < end <= len(hit.best.passage.text)
+
+
+def test_fusion_leaves_the_ranking_to_words_where_the_encoder_is_silent() -> None:
+    ranking = fuse([Candidate(1, None, 0.9), Candidate(2, None, 0.4), Candidate(3, 0.2, 0.0)])
+    assert [row for row, _ in ranking] == [1, 2, 3]
+
+
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(0, 1)), min_size=1, max_size=20))
+def test_a_passage_better_on_both_sides_is_never_below(scores: list[tuple[float, float]]) -> None:
+    ranking = dict(fuse(Candidate(row, dense, lexical) for row, (dense, lexical) in enumerate(scores)))
+    for a, (dense_a, lexical_a) in enumerate(scores):
+        for b, (dense_b, lexical_b) in enumerate(scores):
+            if dense_a >= dense_b and lexical_a >= lexical_b:
+                assert ranking[a] >= ranking[b]
