@@ -63,13 +63,12 @@ def make_html(sheet: Sheet) -> bytes:
 
 
 def _meta(sheet: Sheet) -> Iterator[str]:
-    """A tag for each value of each field, and the keywords and the author that every reader of pages looks for."""
+    """A tag for each value of each field, and the keywords that every reader of pages looks for."""
     for name in sheet.fields:
         for value in sheet.values(name):
             yield _tag(name, value)
             if name in DUBLIN_CORE:
                 yield _tag(f"DC.{DUBLIN_CORE[name]}", value)
-    yield _tag("author", sheet.text("publisher"))
     yield _tag("keywords", ", ".join(sheet.values("themes")))
 
 
@@ -79,7 +78,6 @@ def _tag(name: str, value: str) -> str:
 
 def _json_ld(sheet: Sheet) -> str:
     """A schema.org LearningResource."""
-    organisation = {"@type": "Organization", "name": sheet.text("publisher")}
     record = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -89,8 +87,7 @@ def _json_ld(sheet: Sheet) -> str:
         "url": sheet.text("source_url"),
         "inLanguage": sheet.text("language"),
         "datePublished": sheet.text("date"),
-        "author": organisation,
-        "publisher": organisation,
+        "publisher": {"@type": "Organization", "name": sheet.text("publisher")},
         "license": LICENCE,
         "genre": sheet.text("type"),
         "keywords": sheet.values("themes"),

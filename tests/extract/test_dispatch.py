@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,9 @@ def is_sound(extracted: Extracted) -> bool:
     return (
         text == text.strip()
         and "\n\n\n" not in text
-        and "\x00" not in text
+        and not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text.replace("\n", "").replace("\t", ""))
         and all(text[heading.start : heading.end] == heading.title for heading in extracted.headings)
         and all(0 <= page.offset < len(text) and not text[page.offset].isspace() for page in extracted.pages)
-        and text.encode("utf-8") is not None
     )
 
 

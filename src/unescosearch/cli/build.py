@@ -40,7 +40,7 @@ def build(
     model: Annotated[str | None, typer.Option(help="sentence-transformers model: a name or a folder.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Take nothing over from the live generation.")] = False,
     as_json: Json = False,
-) -> int:
+) -> None:
     """Bring the index up to date with the corpora; the live one answers meanwhile."""
     # Only this command needs the readers and the model: the others must start at once, and without the build extra.
     try:
@@ -57,10 +57,11 @@ def build(
         typer.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
     else:
         print_report(Console(), made)
-    return _DONE_WITH_FAILURES if made.failures else 0
+    if made.failures:
+        raise typer.Exit(_DONE_WITH_FAILURES)
 
 
-def report(index: Index = None, as_json: Json = False) -> int:
+def report(index: Index = None, as_json: Json = False) -> None:
     """Show what the last build did and what it could not read."""
     generation = open_current(index_folder(index), checksums=False)
     made = read_report(generation)
@@ -69,19 +70,17 @@ def report(index: Index = None, as_json: Json = False) -> int:
         typer.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))
     else:
         print_report(Console(), made)
-    return 0
 
 
-def rollback(index: Index = None) -> int:
+def rollback(index: Index = None) -> None:
     """Go back to the generation before the live one."""
     layout = IndexLayout(index_folder(index))
     earlier = layout.previous_id()
     layout.switch(earlier)
     typer.echo(f"Generation {earlier} is live.")
-    return 0
 
 
-def doctor(index: Index = None) -> int:
+def doctor(index: Index = None) -> None:
     """Check every byte of every generation against its manifest."""
     layout = IndexLayout(index_folder(index))
     layout.current()
@@ -91,4 +90,5 @@ def doctor(index: Index = None) -> int:
         damaged = damaged_files(files, load_manifest(files), checksums=True)
         sound = sound and not damaged
         typer.echo(f"{name}{' (live)' if name == live else ''}: {'; '.join(damaged) or 'sound'}")
-    return 0 if sound else 1
+    if not sound:
+        raise typer.Exit(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -35,18 +34,17 @@ def main(arguments: list[str] | None = None) -> int:
         0 done, 1 failed, 2 wrong use, 3 done but with failures in the report.
     """
     try:
-        code = app(arguments, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
+        app(arguments, prog_name="unescosearch")
+    except SystemExit as end:  # how the command line ends in any case, well or not
+        return end.code if isinstance(end.code, int) else DONE
+    except KeyboardInterrupt:
         return _say("Stopped.", FAILED)
     except ValidationError as error:
         faults = "; ".join(f"UNESCOSEARCH_{str(f['loc'][0]).upper()}: {f['msg']}" for f in error.errors() if f["loc"])
         return _say(f"A setting cannot be used: {faults}", WRONG_USE)
     except UnescosearchError as error:
         return _say(str(error), WRONG_USE if isinstance(error, _WRONG_USE) else FAILED)
-    return code if isinstance(code, int) else DONE
+    return DONE
 
 
 def _say(message: str, code: int) -> int:

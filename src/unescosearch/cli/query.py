@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    query: Annotated[str, typer.Argument(help="A few words or a question, in any language.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A few words or a question, in any language.")],
     k: options.Wanted = 10,
     offset: Annotated[int, typer.Option(help="Results to skip.")] = 0,
     mode: Annotated[str, typer.Option(help="hybrid, dense (meaning only) or lexical (words only).")] = "hybrid",
@@ -37,7 +37,7 @@ def search(
     resource_type: options.ResourceType = None,
     index: options.Index = None,
     as_json: options.Json = False,
-) -> int:
+) -> None:
     """Rank the passages that answer a query best, each with its source."""
     parameters = options.parameters(
         query,
@@ -61,11 +61,10 @@ def search(
         typer.echo(found.model_dump_json(indent=2))
     else:
         print_results(Console(), found)
-    return 0
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="A question, in any language.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question, in any language.")],
     k: options.Wanted = 5,
     language: options.Language = None,
     from_year: options.From = None,
@@ -79,7 +78,7 @@ def ask(
     resource_type: options.ResourceType = None,
     index: options.Index = None,
     as_json: options.Json = False,
-) -> int:
+) -> None:
     """Answer a question with sentences of the documents, word for word, or say that none was found."""
     parameters = options.parameters(
         question,
@@ -102,4 +101,3 @@ def ask(
         typer.echo(answered.model_dump_json(indent=2))
     else:
         print_answer(Console(), answered)
-    return 0

@@ -25,7 +25,7 @@ def serve(
     index: Index = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on [default: 127.0.0.1].")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one [default: 8000].")] = None,
-) -> int:
+) -> None:
     """Serve the page and the API; a newly built index is taken up without a restart."""
     settings = Settings()
     host, port = host or settings.host, settings.port if port is None else port
@@ -42,4 +42,3 @@ def serve(
         uvicorn.Server(uvicorn.Config(create_app(live), log_level="warning")).run(sockets=[listener])
     finally:
         live.close()
-    return 0

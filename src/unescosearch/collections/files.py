@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,10 +31,10 @@ def document_paths(folder: Path, include: Sequence[str], exclude: Sequence[str])
         include: globs; without any, every file is meant.
         exclude: globs.
     """
-    paths = [path for path in _files(folder) if not include or _matches(path, include)]
-    present = set(paths)
-    kept = (path for path in paths if not _matches(path, exclude) and path != COLLECTION_FILE)
-    return sorted(path for path in kept if path.removesuffix(SIDECAR_ENDING) not in present - {path})
+    wanted, unwanted = _pattern(include or ("**",)), _pattern(exclude)
+    paths = {path for path in _files(folder) if wanted.fullmatch(path)}
+    sidecars = {path + SIDECAR_ENDING for path in paths}
+    return sorted(path for path in paths - sidecars - {COLLECTION_FILE} if not unwanted.fullmatch(path))
 
 
 def confined(folder: Path, relative: str) -> Path:
@@ -79,12 +79,13 @@ def _refuse(error: OSError) -> NoReturn:
     raise CollectionError(f"{error.filename}: the folder cannot be listed ({error.strerror}); mend its permissions")
 
 
-def _matches(path: str, globs: Iterable[str]) -> bool:
-    return any(_pattern(glob).fullmatch(path) for glob in globs)
+def _pattern(globs: Sequence[str]) -> re.Pattern[str]:
+    """The globs as one regular expression, which matches nothing where there are none."""
+    return re.compile("|".join(map(_expression, globs)) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
-    """A glob as a regular expression; without a slash it means files of that name at any depth."""
+def _expression(glob: str) -> str:
+    """A glob without a slash means files of that name at any depth."""
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob if "/" in glob else f"**/{glob}")
     signs = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(signs.get(part) or re.escape(part) for part in parts), re.IGNORECASE | re.DOTALL)
+    return "".join(signs.get(part) or re.escape(part) for part in parts)

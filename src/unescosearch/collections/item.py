@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from unescosearch.collections.preset import Collection
@@ -61,7 +62,7 @@ def check_length(extracted: Extracted) -> Extracted:
     Raises:
         UnreadableError: it is not.
     """
-    letters = "".join(sign for sign in extracted.text[:1000] if sign.isalnum())
-    if len(letters.encode()) < _FEWEST_LETTERS:
-        raise UnreadableError(f"no usable text, only {extracted.text!r}; put the full text there")
+    letters = islice(filter(str.isalnum, extracted.text), _FEWEST_LETTERS)
+    if len("".join(letters).encode()) < _FEWEST_LETTERS:
+        raise UnreadableError(f"no usable text, only {extracted.text[:60]!r}; put the full text there")
     return extracted

@@ -65,7 +65,7 @@ def compose(blocks: Iterable[Block], metadata: Mapping[str, MetadataValue] | Non
     headings: list[Heading] = []
     offset = 0
     for block in blocks:
-        text = tidy(clean(block.text))
+        text = tidy(clean(block.text).replace("\f", "\n\n"))
         if not text:
             continue
         if block.level:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from unescosearch.collections import values
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "found"),
+    [
+        ("1960", "", "1960"),
+        ("1960-12", "", "1960-12"),
+        ("1960-12-14", "", "1960-12-14"),
+        ("1960/2/4", "", "1960-02-04"),
+        ("2019-05-06T10:00:00Z", "", "2019-05-06"),
+        ("19601214", "", "1960-12-14"),
+        ("D:20220301120000+01'00'", "", "2022-03-01"),
+        ("D:2022", "", "2022"),
+        ("14 December 1960", "", "1960-12-14"),
+        ("December 14, 1960", "", "1960-12-14"),
+        ("October 2022", "", "2022-10"),
+        ("16-11-1945", "%d-%m-%Y", "1945-11-16"),
+        ("11.1945", "%m.%Y", "1945-11"),
+        ("1945", "%d-%m-%Y", "1945"),
+        ("16-11-1945", "", ""),
+        ("2022-13-45", "", ""),
+        ("0000", "", ""),
+        ("n.d.", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_dates_are_iso_as_precise_as_given(text: str, form: str, found: str) -> None:
+    assert values.as_date(text, form) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("CIV", ("CI",)),
+        ("be,fr", ("BE", "FR")),
+        (["KZ", "kaz", "Kyrgyzstan"], ("KZ", "KG")),
+        ("UK; Kazakhstan", ("GB", "KZ")),
+        ("the moon, XX", ()),
+        ("", ()),
+    ],
+)
+def test_countries_are_alpha_2_codes(value: str | list[str], codes: tuple[str, ...]) -> None:
+    assert values.as_countries(value) == codes
+
+
+def test_lists_are_split_at_semicolons_and_at_commas_where_allowed() -> None:
+    assert values.as_list("Dexter, Byron; Huxley, Julian ;") == ("Dexter, Byron", "Huxley, Julian")
+    assert values.as_list("peace, water, peace", commas=True) == ("peace", "water")
+    assert values.as_list("art, crafts; water", commas=True) == ("art, crafts", "water")
+    assert values.as_list(["art, crafts", ""], commas=True) == ("art, crafts",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("fr-CA", "fr"), ("spa", "es"), ("Kazakh", "kk"), ("gibberish", ""), ("", "")]
+)
+def test_languages_are_known_by_code_or_name(text: str, code: str) -> None:
+    assert values.as_language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft Word - report.docx",
+        "untitled",
+        "Microsoft Forms",
+        "x-V2.indd",
+        "PowerPoint Presentation",
+        "3-20-29",
+        "",
+    ],
+)
+def test_what_a_program_left_is_no_title(text: str) -> None:
+    assert not values.is_title(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Presentation of the prize to teachers", "Microsoft and the schools", "Документ эпохи"]
+)
+def test_a_title_is_a_title(text: str) -> None:
+    assert values.is_title(text)
+
+
+def test_titles_lose_markup_and_entities() -> None:
+    assert (
+        values.as_title("The <em>Sassi</em> &amp; the Park<br />of Matera, a < b")
+        == "The Sassi & the Park of Matera, a < b"
+    )
+
+
+def test_ids_and_slugs_are_fit_for_addresses() -> None:
+    assert values.as_id("open-science-Rapport final (1)/é") == "open-science-Rapport-final-1-é"
+    assert (
+        values.slug(["https://www.unesco.org/en/articles/open_science?x=1"])
+        == "unesco-org-en-articles-open-science-x-1"
+    )
+    long = values.slug(["https://unesco.org/" + "a" * 200])
+    assert len(long) < 100
+    assert long != values.slug(["https://unesco.org/" + "a" * 201])
+
+
+def test_pages_lose_the_brackets_of_a_list() -> None:
+    assert values.pages("[3, 4]") == "3, 4"

@@ -1,0 +1,149 @@
+"""The architecture as a table: which package may import which, and where each third-party package may be imported."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "unescosearch"
+
+# Our packages and top-level modules, and what each may import of the others.
+BASE = {"errors", "languages", "records"}
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "languages": set(),
+    "records": set(),
+    "passages": {"records"},
+    "citations": {"records"},
+    "settings": {"encoder"},
+    "collections": BASE | {"extract"},
+    "extract": BASE,
+    "encoder": {"errors"},
+    "index": BASE | {"collections", "encoder", "passages"},
+    "search": BASE | {"index"},
+    "answers": BASE | {"index", "passages", "search"},
+    "web": BASE | {"answers", "citations", "index", "search"},
+    "cli": BASE | {"index", "search", "settings", "web"},
+    "__main__": {"cli"},
+}
+# The query side of the index knows nothing of collections; these modules are its build side.
+BUILD_MODULES = {
+    "index.build",
+    "index.ingest",
+    "index.embeddings",
+    "encoder.models",
+    "encoder.export",
+    "encoder.prepare",
+}
+BUILD_ONLY = {"collections", "extract"}
+
+# The one place, or few places, that a third-party package may be imported in.
+THIRD_PARTY: dict[str, set[str]] = {
+    "babel": {"collections", "web.interface"},
+    "faiss": {"index.vectors"},
+    "fastapi": {"web"},
+    "filelock": {"index.build"},
+    "huggingface_hub": {"encoder.export"},
+    "jinja2": {"web.pages"},
+    "numpy": {"encoder.onnx", "index", "search.retrieve", "answers.evidence"},
+    "onnxruntime": {"encoder.onnx", "encoder.export"},
+    "py3langid": {"languages"},
+    "pydantic": {"cli.main", "settings", "web.schemas"},
+    "pydantic_settings": {"settings"},
+    "pypdf": {"extract"},
+    "rich": {"cli"},
+    "sentence_transformers": {"encoder.export"},
+    "sentencex": {"passages"},
+    "starlette": {"web"},
+    "tantivy": {"index.analysis", "index.lexical"},
+    "tokenizers": {"encoder.onnx"},
+    "torch": {"encoder.export"},
+    "trafilatura": {"extract.html"},
+    "transformers": {"encoder.export"},
+    "typer": {"cli"},
+    "uvicorn": {"cli.service"},
+    "yaml": {"extract"},
+}
+STANDARD = {"sqlite3": {"index.catalogue", "index.catalogue_writer", "index.rows", "index.build"}}
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in SOURCE.rglob("*.py"):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(name: str, known: set[str]) -> str | None:
+    """The module of ours that an import names, or None."""
+    parts = name.split(".")
+    if parts[0] != "unescosearch":
+        return None
+    return next((".".join(parts[1:end]) for end in range(len(parts), 0, -1) if ".".join(parts[1:end]) in known), None)
+
+
+GRAPH = {
+    module: {target for name in imports(path) if (target := own(name, set(modules()))) not in (None, "", module)}
+    for module, path in modules().items()
+}
+
+
+def inside(module: str, places: set[str]) -> bool:
+    return any(module == place or module.startswith(place + ".") for place in places)
+
+
+@pytest.mark.parametrize("module", sorted(GRAPH))
+def test_a_module_imports_only_what_its_package_may(module: str) -> None:
+    package = module.split(".")[0]
+    if not package:
+        return
+    for target in GRAPH[module]:
+        other = target.split(".")[0]
+        assert other == package or other in ALLOWED[package], f"{module} imports {target}"
+
+
+def test_the_query_side_meets_no_build_module() -> None:
+    """What `search`, `ask` and `serve` need, all that it needs included, holds no reader, extractor or exporter."""
+    reached, waiting = set[str](), ["cli.query", "cli.service", "web.app"]
+    while waiting:
+        module = waiting.pop()
+        if module not in reached:
+            reached.add(module)
+            waiting.extend(GRAPH[module])
+    met = {module for module in reached if module in BUILD_MODULES - {"encoder.models"} or inside(module, BUILD_ONLY)}
+    assert met == set()
+
+
+def test_there_is_no_import_cycle() -> None:
+    tuple(TopologicalSorter({module: targets for module, targets in GRAPH.items() if module}).static_order())
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_third_party_packages_are_imported_in_their_place(module: str) -> None:
+    for name in imports(modules()[module]):
+        package = name.split(".")[0]
+        for table in (THIRD_PARTY, STANDARD):
+            if package in table:
+                assert inside(module, table[package]), f"{module} imports {package}"
+
+
+def test_every_package_of_ours_stands_in_the_table() -> None:
+    assert {module.split(".")[0] for module in modules() if module} == set(ALLOWED)
+
+
+def test_no_module_is_longer_than_500_lines() -> None:
+    assert [name for name, path in modules().items() if len(path.read_text().splitlines()) > 500] == []
