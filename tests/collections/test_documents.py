@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,12 @@ def test_the_digest_changes_with_content_sidecar_and_mapping_only(tmp_path: Path
     assert second != first
     write(tmp_path, a_txt=PROSE + "!")
     assert digests(documents(tmp_path)) != second
+
+
+def test_an_item_may_be_loaded_in_another_process(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=PROSE)
+    (each,) = items(documents(tmp_path, 'title = "T"'))
+    assert pickle.loads(pickle.dumps(each)).load() == each.load()
 
 
 def test_a_mapping_that_asks_for_unknown_columns_is_refused_at_once(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from fpdf import FPDF
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 
 
 def pdf(pages: Sequence[str], **info: str) -> bytes:
@@ -35,8 +36,8 @@ def encrypted(data: bytes, password: str) -> bytes:
 def labelled(data: bytes) -> bytes:
     """The PDF with its first two pages called i and ii, the others 1, 2, 3."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
-    writer.set_page_label(0, 1, style="/r")
-    writer.set_page_label(2, len(writer.pages) - 1, style="/D")
+    writer.set_page_label(0, 1, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL)
     target = BytesIO()
     writer.write(target)
     return target.getvalue()

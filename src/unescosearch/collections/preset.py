@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from unescosearch import languages
 from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
@@ -71,7 +70,7 @@ class Collection:
     licence: str = ""
     language: str = ""
     homepage: str = ""
-    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[Mapping[str, str], ...] = ()
 
 
@@ -175,7 +174,7 @@ def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:
             raise CollectionError(f"{place}.{key}: {error}") from error
     if not is_date_form(templates.get("date_format", "%Y")):
         raise CollectionError(f"{place}.date_format tells no year; write it as %d-%m-%Y or in another such form")
-    return MappingProxyType(templates)
+    return templates
 
 
 def _check_texts(

@@ -21,6 +21,17 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _STOP_WORDS = {"de", "en", "es", "fr", "it", "pt", "ru"}
+# What a question adds to its subject, beyond the lists that tantivy brings.
+_QUESTION_WORDS = {
+    "en": "which who whom whose what when where why how many much do does did doing has have had can could may might shall "
+    "should would about between from than them its he she his her we our you your i me my been being were also",
+    "fr": "quel quelle quels quelles qui que quoi quand où comment pourquoi combien est sont était étaient a ont été fait "
+    "y en ce cette ces son sa ses leur leurs entre sur sous dans par pour avec sans",
+    "es": "cuál cuáles quién quiénes qué cuándo dónde cómo por cuánto cuánta cuántos cuántas es son fue fueron ha han hay "
+    "entre sobre bajo en con sin para este esta estos estas su sus",
+    "ru": "какой какая какое какие каком каких который которая которые кто что когда где куда почему сколько как был была "
+    "было были есть это этот эта эти между для без под над при из от до по",
+}
 _ARABIC_STOP_WORDS = (
     "من في على إلى عن مع هذا هذه التي الذي ما هي هو كان كانت أن إن أو لا قد كم كيف متى أين لماذا هل بين كل"
 )
@@ -97,7 +108,8 @@ def _indexed(word: str, language: str) -> str:
 @cache
 def _query_analyzer(language: str) -> TextAnalyzer:
     if language in _STOP_WORDS:
-        return _build(language, (Filter.stopword(_STEMMERS[language]),))
+        more = Filter.custom_stopword(_QUESTION_WORDS.get(language, "").split())
+        return _build(language, (Filter.stopword(_STEMMERS[language]), more))
     if language == "ar":
         return _build(language, (Filter.custom_stopword(_ARABIC_STOP_WORDS.split()),))
     if language == "kk":
