@@ -38,7 +38,7 @@ SENTENCES = st.lists(
 
 @given(SENTENCES, st.lists(st.integers(0, 5000), max_size=4), st.data())
 def test_text_rebuilt_from_passages_is_the_extracted_text(text: str, starts: list[int], data: st.DataObject) -> None:
-    lines = [match for match in re.finditer(r"[^\n]+", text)]
+    lines = list(re.finditer(r"[^\n]+", text))
     chosen = sorted(data.draw(st.sets(st.integers(0, len(lines) - 1), max_size=3)))
     headings = [Heading(lines[n].start(), lines[n].end(), 1 + n % 3, lines[n].group()) for n in chosen]
     pages = [PageStart(offset, n + 1, f"p{n}") for n, offset in enumerate(sorted({0, *starts})) if offset < len(text)]

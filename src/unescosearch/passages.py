@@ -16,9 +16,12 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 # Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
 SPLITTER_VERSION = 1
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
+# An empty line, or the line break before an item of a list.
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=• )")
 _CLAUSE_END = re.compile(r"[,;:،؛，；：、]\s*|\s+")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
 
@@ -37,8 +40,8 @@ def context(title: str, headings: Sequence[str]) -> str:
 
 
 def searchable(text: str) -> str:
-    """A passage's text as the engines see it: words broken at a line's end are joined, lines run on."""
-    return re.sub(r"\s+", " ", _LINE_END_HYPHEN.sub("", text))
+    """A passage's text as the engines see it: words broken at a line's end are joined, addresses left out."""
+    return re.sub(r"\s+", " ", ADDRESS.sub(" ", _LINE_END_HYPHEN.sub("", text)))
 
 
 def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int, bool]]:

@@ -82,7 +82,7 @@ def test_weights_that_are_not_the_official_ones_are_refused(tmp_path: Path, monk
 
 def test_a_model_that_is_nowhere_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(ModelError, match="Name a sentence-transformers model|cannot be loaded"):
+    with pytest.raises(ModelError, match=r"Name a sentence-transformers model|cannot be loaded"):
         prepare_encoder(str(tmp_path / "empty"), "int8", tmp_path / "out", None)
 
 

@@ -13,7 +13,7 @@ from unescosearch.search.engine import Found
 
 LEAST_CONFIDENCE = 0.5
 
-_PASSAGES = 8
+_PASSAGES = 12
 _MOST_SENTENCES = 3
 # A further sentence must be nearly as good as the best one, and not say the same again.
 _NEARLY = 0.85
@@ -28,13 +28,13 @@ class Weights:
     has the data and the result.
     """
 
-    dense: float = 6.0
-    words: float = 1.5
-    context: float = 2.0
-    kind: float = 1.0
-    passage_score: float = 3.0
-    bias: float = -6.5
-    bias_without_dense: float = -3.5
+    dense: float = 4.2
+    words: float = 2.45
+    context: float = 2.4
+    kind: float = 1.81
+    passage_score: float = 1.29
+    bias: float = -7.19
+    bias_without_dense: float = -4.87
 
 
 WEIGHTS = Weights()
@@ -42,7 +42,7 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an answer: `evidence.text`, with the probability that it answers."""
+    """A sentence of an answer: `evidence.text`, with how surely it answers."""
 
     evidence: Evidence
     confidence: float
@@ -84,7 +84,7 @@ def answer(generation: Generation, found: Found) -> Answer:
 
 
 def confidence(evidence: Evidence, weights: Weights = WEIGHTS) -> float:
-    """The probability that a sentence answers its question, 0 to 1."""
+    """How surely a sentence answers its question, 0 to 1; at `LEAST_CONFIDENCE` it is worth showing."""
     odds = (
         weights.words * evidence.words
         + weights.context * evidence.context

@@ -48,9 +48,8 @@ def parameters(
     given = {name: tuple(values or ()) for name, values in filters.items()}
     country = tuple(code.upper() for code in given.pop("country", ()))
     languages = tuple(code.lower() for code in language or ())
-    return SearchParameters(
-        text=text, k=k, language=languages, from_year=from_year, to_year=to_year, country=country, **given
-    )
+    asked = SearchParameters(text=text, k=k, language=languages, from_year=from_year, to_year=to_year, country=country)
+    return replace(asked, **given)  # type: ignore[arg-type]
 
 
 def placed(asked: SearchParameters, offset: int, mode: str, group: str) -> SearchParameters:

@@ -58,8 +58,8 @@ class EncoderDescription:
         path = folder / DESCRIPTION_FILE
         try:
             fields = json.loads(path.read_text(encoding="utf-8"))
-            lists = {name: tuple(fields.pop(name)) for name in ("languages", "inputs")}
-            return EncoderDescription(**fields, **lists)
+            fields |= {name: tuple(fields[name]) for name in ("languages", "inputs")}
+            return EncoderDescription(**fields)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnavailableError(
                 f"The encoder in {folder} cannot be read ({error}). Rebuild the index: unescosearch build --full"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
+from importlib import resources
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -21,24 +24,6 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _STOP_WORDS = {"de", "en", "es", "fr", "it", "pt", "ru"}
-# What a question adds to its subject, beyond the lists that tantivy brings.
-_QUESTION_WORDS = {
-    "en": "which who whom whose what when where why how many much do does did doing has have had can could may might shall "
-    "should would about between from than them its he she his her we our you your i me my been being were also",
-    "fr": "quel quelle quels quelles qui que quoi quand où comment pourquoi combien est sont était étaient a ont été fait "
-    "y en ce cette ces son sa ses leur leurs entre sur sous dans par pour avec sans",
-    "es": "cuál cuáles quién quiénes qué cuándo dónde cómo por cuánto cuánta cuántos cuántas es son fue fueron ha han hay "
-    "entre sobre bajo en con sin para este esta estos estas su sus",
-    "ru": "какой какая какое какие каком каких который которая которые кто что когда где куда почему сколько как был была "
-    "было были есть это этот эта эти между для без под над при из от до по",
-}
-_ARABIC_STOP_WORDS = (
-    "من في على إلى عن مع هذا هذه التي الذي ما هي هو كان كانت أن إن أو لا قد كم كيف متى أين لماذا هل بين كل"
-)
-_KAZAKH_STOP_WORDS = (
-    "және мен бен пен үшін не қандай қашан қайда кім неше қанша бұл сол осы бар жоқ болды болып деп ма ме ба бе па пе "
-    "туралы арқылы бойынша дейін кейін соң да де та те"
-)
 _LONGEST_WORD = 60
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
@@ -107,18 +92,19 @@ def _indexed(word: str, language: str) -> str:
 
 @cache
 def _query_analyzer(language: str) -> TextAnalyzer:
-    if language in _STOP_WORDS:
-        more = Filter.custom_stopword(_QUESTION_WORDS.get(language, "").split())
-        return _build(language, (Filter.stopword(_STEMMERS[language]), more))
-    if language == "ar":
-        return _build(language, (Filter.custom_stopword(_ARABIC_STOP_WORDS.split()),))
-    if language == "kk":
-        stop_words = [word[:_KAZAKH_STEM] for word in _KAZAKH_STOP_WORDS.split()]
-        return _build(language, (Filter.custom_stopword(stop_words),))
-    return analyzer(language)
+    filters = [Filter.stopword(_STEMMERS[language])] if language in _STOP_WORDS else []
+    if language in _more_stop_words():
+        words = prepare(_more_stop_words()[language], language).split()
+        filters.append(Filter.custom_stopword(words))
+    return _build(language, filters)
 
 
-def _build(language: str, filters: tuple[Filter, ...]) -> TextAnalyzer:
+@cache
+def _more_stop_words() -> dict[str, str]:
+    return tomllib.loads(resources.files("unescosearch.index").joinpath("stop_words.toml").read_text("utf-8"))
+
+
+def _build(language: str, filters: Sequence[Filter]) -> TextAnalyzer:
     builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
     builder = builder.filter(Filter.lowercase())
     for extra in filters:

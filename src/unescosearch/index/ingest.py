@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from unescosearch.collections.reading import Item, items
-
 from unescosearch.collections.preset import Collection, discover
+from unescosearch.collections.reading import Item, items
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue_writer import CatalogueWriter
@@ -122,7 +121,7 @@ class Ingest:
         if self._previous and known and known.digest == item.digest and known.outcome == "document":
             self.reused += 1
             for document, text_digest, pages in self._previous.documents_of_item(known.row):
-                yield document, text_digest, pages, self._previous.passages_of(document.id)
+                yield replace(document, path=item.path), text_digest, pages, self._previous.passages_of(document.id)
             return
         for source in item.load():
             document, extracted = source.document, source.extracted

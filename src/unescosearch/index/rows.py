@@ -42,7 +42,7 @@ def document_of(row: sqlite3.Row) -> Document:
 
 def attributes_of(document: Document) -> list[tuple[str, str]]:
     """The (facet, value) pairs that a document is found and counted by."""
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for facet, name in FACETS.items():
         value = getattr(document, name)
         pairs.update((facet, item) for item in (value if isinstance(value, tuple) else (value,)) if item)

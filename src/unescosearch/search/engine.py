@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from unescosearch.index.analysis import highlights, query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
+from unescosearch.passages import ADDRESS
 from unescosearch.records import Document, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
@@ -145,4 +146,6 @@ def _hits(generation: Generation, query: Query, groups: list[_Group], candidates
 
 def _matched(query: Query, passage: Passage) -> MatchedPassage:
     words = frozenset(query_words(query.text, passage.language))
-    return MatchedPassage(passage, highlights(passage.text, words, passage.language))
+    # The engines do not see addresses, so nothing in them has matched.
+    seen = ADDRESS.sub(lambda address: " " * len(address.group()), passage.text)
+    return MatchedPassage(passage, highlights(seen, words, passage.language))

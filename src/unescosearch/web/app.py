@@ -17,7 +17,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
-_PAGE_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:"
+_PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 # The API's documentation page is FastAPI's own, with a script from elsewhere: the page's policy is not for it.
 _WITHOUT_POLICY = ("/docs", "/redoc")
 
