@@ -16,7 +16,7 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 # Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
 SPLITTER_VERSION = 1
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
 
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12

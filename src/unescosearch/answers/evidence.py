@@ -20,7 +20,7 @@ from unescosearch.search.understand import Query
 _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = {"zh": 8, "ja": 8}
 # A question is no answer, and what ends without a mark is a heading or an entry of a list.
-_ENDS = re.compile(r"[.!…;:。！；：۔][\"'»”’)\]\s\d]*$")
+_ENDS = re.compile(r"[.!…;。！；۔][\"'»”’)\]\s\d]*$")
 
 
 @dataclass(frozen=True, slots=True)

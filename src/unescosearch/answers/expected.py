@@ -35,6 +35,7 @@ _NUMBER_WORD = re.compile(
     r"|half|third|quarter|dozen)s?\b",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
 _YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b|\b\d{1,2}(st|nd|rd|th) century\b|\bcentur(y|ies)\b")
 _NAME = re.compile(r"(?<=[\w,;:(\"“«] )[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]+")
 
@@ -45,13 +46,17 @@ def expected_kind(question: str) -> str:
 
 
 def holds(sentence: str, kind: str, question: str) -> bool:
-    """Whether a sentence holds something of a kind that the question does not name already."""
+    """Whether a sentence holds something of a kind that the question does not name already.
+
+    A year is no answer to "how many".
+    """
     if kind == NUMBER:
-        return any(number not in question for number in re.findall(r"\d+", sentence)) or bool(
-            _NUMBER_WORD.search(sentence)
-        )
+        without_years = _YEAR.sub(" ", sentence)
+        return bool(_NUMBER_WORD.search(without_years)) or _adds(_NUMERAL, without_years, question)
     if kind == TIME:
-        return any(match.group() not in question for match in _YEAR.finditer(sentence))
-    if kind == PERSON:
-        return any(match.group() not in question for match in _NAME.finditer(sentence))
-    return False
+        return _adds(_YEAR, sentence, question)
+    return kind == PERSON and _adds(_NAME, sentence, question)
+
+
+def _adds(pattern: re.Pattern[str], sentence: str, question: str) -> bool:
+    return any(match.group() not in question for match in pattern.finditer(sentence))
