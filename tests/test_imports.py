@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "extract": BASE,
     "encoder": {"errors"},
     "index": BASE | {"collections", "encoder", "passages"},
-    "search": BASE | {"index", "passages"},
+    "search": BASE | {"encoder", "index", "passages"},
     "answers": BASE | {"index", "passages", "search"},
     "web": BASE | {"answers", "citations", "index", "search"},
     "cli": BASE | {"index", "search", "settings", "web"},

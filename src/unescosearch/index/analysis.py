@@ -67,8 +67,8 @@ def highlights(text: str, words: frozenset[str], language: str) -> list[tuple[in
     """Spans of characters in a text whose word is among a query's words."""
     if language in {"zh", "ja"}:
         return _merged([(at, at + len(word)) for word in words for at in _occurrences(text, word)])
-    spans = ((match.start(), match.end(), match.group()) for match in _WORD.finditer(text))
-    return [(start, end) for start, end, word in spans if _indexed(word, language) in words]
+    forms = {word for word in set(_WORD.findall(text)) if _indexed(word, language) in words}
+    return [match.span() for match in _WORD.finditer(text) if match.group() in forms] if forms else []
 
 
 def index_word(word: str, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from unescosearch.encoder.onnx import Vectors
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.search.fusion import Candidate
@@ -44,23 +45,24 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         conditions: applied inside both engines.
         depth: hits taken from each engine.
     """
-    dense = _dense(generation, query, conditions, depth) if mode != "lexical" and query.readable else {}
-    lexical = _lexical(generation, query, conditions, depth) if mode != "dense" else {}
+    vector = generation.encoder.encode_query(query.text) if mode != "lexical" and query.readable else None
+    dense = {} if vector is None else _dense(generation, vector, conditions, depth)
+    lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
-    if mode == "hybrid" and query.readable:
-        _complete(generation, query, dense, lexical)
+    if mode == "hybrid" and vector is not None:
+        _complete(generation, query, vector, dense, lexical)
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
     return Candidates(candidates, dense_ranks, lexical_ranks)
 
 
-def _dense(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:
+def _dense(generation: Generation, vector: Vectors, conditions: Conditions, depth: int) -> dict[int, float]:
     allowed = generation.catalogue.rows_where(conditions) if conditions else None
     if allowed is not None:
         reads = generation.encoder.description.reads
         languages = generation.columns.languages
         allowed = allowed[[reads(languages[row]) for row in allowed]] if len(allowed) else allowed
-    scores, rows = generation.vectors.search(generation.encoder.encode_query(query.text), depth, allowed)
+    scores, rows = generation.vectors.search(vector, depth, allowed)
     return dict(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
@@ -74,12 +76,13 @@ def _lexical(generation: Generation, query: Query, conditions: Conditions, depth
     return dict(best)
 
 
-def _complete(generation: Generation, query: Query, dense: dict[int, float], lexical: dict[int, float]) -> None:
+def _complete(
+    generation: Generation, query: Query, vector: Vectors, dense: dict[int, float], lexical: dict[int, float]
+) -> None:
     reads = generation.encoder.description.reads
     languages = generation.columns.languages
     unseen = [row for row in lexical if row not in dense and reads(languages[row])]
     if unseen:
-        vector = generation.encoder.encode_query(query.text)
         dense.update(zip(unseen, generation.vectors.similarities(vector, np.asarray(unseen)).tolist(), strict=True))
     wordless: dict[str, list[int]] = {}
     for row in dense:
