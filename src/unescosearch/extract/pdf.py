@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from io import BytesIO
 
@@ -10,11 +9,12 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from unescosearch.errors import UnreadableError
-from unescosearch.extract.cleaning import clean, squeeze
+from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.guard import guarded, hush
 from unescosearch.extract.pdf_layout import join_lines
 from unescosearch.extract.pdf_lines import Line, page_lines
 from unescosearch.extract.pdf_pages import without_running_lines
+from unescosearch.extract.properties import properties
 from unescosearch.records import Extracted, MetadataValue, PageStart
 
 hush("pypdf")
@@ -25,8 +25,6 @@ _END_MARK = b"%%EOF"
 _TAIL_BYTES = 65_536
 # Below this share of pages with text the file is a scan with a cover of text.
 _LEAST_SHARE = 0.1
-# A name of two words or an acronym; others are log-in names of whoever saved the file.
-_AUTHOR = re.compile(r"(?!.*[@\d])(?:.*\w[\s,;]+\w.*|[A-Z]{3,})")
 _INFO = {"title": "/Title", "authors": "/Author", "date": "/CreationDate"}
 
 
@@ -96,7 +94,4 @@ def _info(reader: PdfReader) -> dict[str, MetadataValue]:
     """Title, authors and date as the file states them; the language it states is that of the program that wrote it."""
     with guarded("the PDF's metadata is damaged"):
         info = reader.metadata
-        values = {name: squeeze(clean(str(info.get(key) or ""))) for name, key in _INFO.items()} if info else {}
-    if not _AUTHOR.fullmatch(values.get("authors", "")):
-        values.pop("authors", None)
-    return {name: value for name, value in values.items() if value}
+        return properties({name: str(info.get(key) or "") for name, key in _INFO.items()} if info else {})

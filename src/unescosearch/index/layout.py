@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from filelock import FileLock
 
 from unescosearch.errors import BuildError, IndexUnavailableError, NotFoundError
 
 KEPT_GENERATIONS = 3
 
-_UNFINISHED = ".building-"
+_UNFINISHED, _DISCARDED = ".building-", ".discarded-"
+_ID_FORMAT = "%Y%m%dT%H%M%S.%fZ"
+_POINTER_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,11 @@ class IndexLayout:
         return self.root / "build.lock"
 
     @property
+    def pointer_lock(self) -> Path:
+        """Held for the moment in which the pointer is switched or generations are given up; freed like the other."""
+        return self.root / "current.lock"
+
+    @property
     def _pointer(self) -> Path:
         return self.root / "current"
 
@@ -76,17 +88,26 @@ class IndexLayout:
         return self.root / "generations"
 
     def current_id(self) -> str | None:
-        """The id of the live generation, or None where nothing was ever built."""
+        """The id of the live generation, or None where nothing was ever built.
+
+        Raises:
+            IndexUnavailableError: the pointer to it is there and cannot be read.
+        """
         try:
             return self._pointer.read_text(encoding="utf-8").strip() or None
         except FileNotFoundError:
             return None
+        except (OSError, ValueError) as error:
+            raise IndexUnavailableError(
+                f"{self._pointer}, which names the live generation, cannot be read ({error}). Let the user who runs "
+                "this read it, or write it anew with: unescosearch rollback"
+            ) from error
 
     def current(self) -> GenerationLayout:
         """The live generation.
 
         Raises:
-            IndexUnavailableError: there is none.
+            IndexUnavailableError: there is none, or the pointer to it cannot be read.
         """
         live = self.current_id()
         if live is None:
@@ -103,14 +124,31 @@ class IndexLayout:
         """Finished generations, oldest first."""
         if not self._generations.is_dir():
             return []
-        return sorted(entry.name for entry in self._generations.iterdir() if not entry.name.startswith("."))
+        entries = self._generations.iterdir()
+        return sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
+
+    def leftovers(self) -> list[Path]:
+        """What builds did not finish to write or to delete, oldest first; where none is running, killed builds did."""
+        if not self._generations.is_dir():
+            return []
+        return sorted(entry for entry in self._generations.iterdir() if entry.name.startswith((_UNFINISHED, _DISCARDED)))
+
+    def next_id(self) -> str:
+        """A name for a new generation: the UTC time, or what follows the newest where the clock was put back."""
+        now = datetime.now(UTC)
+        for name in self.generation_ids()[-1:]:
+            try:
+                newest = datetime.strptime(name, _ID_FORMAT).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+            now = max(now, newest + timedelta(microseconds=1))
+        return now.strftime(_ID_FORMAT)
 
     def workspace(self, generation_id: str) -> GenerationLayout:
         """A new empty folder to build a generation in, after clearing what killed builds left behind."""
         self._generations.mkdir(parents=True, exist_ok=True)
-        for entry in self._generations.iterdir():
-            if entry.name.startswith(_UNFINISHED):
-                shutil.rmtree(entry)
+        for entry in self.leftovers():
+            shutil.rmtree(entry)
         folder = self._generations / (_UNFINISHED + generation_id)
         folder.mkdir()
         return GenerationLayout(folder)
@@ -129,38 +167,65 @@ class IndexLayout:
 
         Raises:
             NotFoundError: there is no such generation.
+            BuildError: the folder cannot be written.
         """
-        if generation_id not in self.generation_ids():
-            raise NotFoundError(
-                f"There is no generation {generation_id} in {self.root}; there are: "
-                f"{', '.join(self.generation_ids()) or 'none'}."
-            )
-        successor = self._pointer.with_suffix(".new")
-        successor.write_text(generation_id + "\n", encoding="utf-8")
-        _sync(successor)
-        os.replace(successor, self._pointer)
-        _sync(self.root)
+        with self._pointer_held():
+            if generation_id not in self.generation_ids():
+                raise NotFoundError(
+                    f"There is no generation {generation_id} in {self.root}; there are: "
+                    f"{', '.join(self.generation_ids()) or 'none'}."
+                )
+            successor = self._pointer.with_suffix(".new")
+            try:
+                successor.write_text(generation_id + "\n", encoding="utf-8")
+                _sync(successor)
+                os.replace(successor, self._pointer)
+            finally:
+                successor.unlink(missing_ok=True)
+            _sync(self.root)
 
-    def previous_id(self) -> str:
-        """The generation built before the live one.
-
-        Raises:
-            BuildError: there is none to go back to.
-        """
-        live = self.current_id()
-        earlier = [name for name in self.generation_ids() if live is not None and name < live]
-        if not earlier:
-            raise BuildError(
-                f"{self.root} keeps no generation older than the live one: there is nothing to go back to."
-            )
-        return earlier[-1]
+    def discard(self, generation_id: str) -> None:
+        """Delete a finished generation, unless it is the live one."""
+        with self._pointer_held():
+            self._put_aside([generation_id])
+        self._clear_discarded()
 
     def prune(self, keep: int = KEPT_GENERATIONS) -> None:
-        """Delete all but the newest generations; the live one is never deleted."""
+        """Delete all but the newest generations; the live one is never deleted.
+
+        Raises:
+            IndexUnavailableError: the pointer cannot be read, so that nobody knows which one is live.
+            BuildError: the folder cannot be written.
+        """
+        with self._pointer_held():
+            self._put_aside(self.generation_ids()[:-keep])
+        self._clear_discarded()
+
+    def _put_aside(self, ids: list[str]) -> None:
+        """Take generations out of sight, each in one step, so that a half deleted one never stands under its name."""
         live = self.current_id()
-        for name in self.generation_ids()[:-keep]:
-            if name != live:
-                shutil.rmtree(self.generation(name).folder)
+        for name in ids:
+            folder = self.generation(name).folder
+            if name != live and folder.is_dir():
+                folder.rename(self._generations / (_DISCARDED + name))
+
+    def _clear_discarded(self) -> None:
+        # What resists is out of sight; the next build tries again and says why.
+        for entry in self.leftovers():
+            if entry.name.startswith(_DISCARDED):
+                shutil.rmtree(entry, ignore_errors=True)
+
+    @contextmanager
+    def _pointer_held(self) -> Iterator[None]:
+        """Keep a rollback from choosing the generation that a build is about to give up, and the other way round."""
+        try:
+            with FileLock(self.pointer_lock, timeout=_POINTER_SECONDS):
+                yield
+        except OSError as error:
+            raise BuildError(
+                f"The generations in {self.root} cannot be switched or given up ({error}). Mend the cause (a full disk, a "
+                "folder that cannot be written) and try again."
+            ) from error
 
 
 def _sync(path: Path) -> None:

@@ -18,6 +18,8 @@ from unescosearch.search.understand import Query, understand
 _LEAST_DEPTH = 100
 _DEPTH_PER_RESULT = 5
 _MORE_PASSAGES = 2
+# What scores less than this share of the best has only a faint likeness to the query: it is no result.
+_LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     query = understand(parameters.text, generation)
     depth = max(_LEAST_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
     candidates = retrieve(generation, query, parameters.mode, conditions_of(parameters), depth)
-    groups = _groups(generation, fuse(candidates.passages), parameters.group)
+    groups = _groups(generation, _worth_showing(fuse(candidates.passages)), parameters.group)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     ids = generation.columns.ids
     return Found(
@@ -102,6 +104,11 @@ def conditions_of(parameters: SearchParameters) -> Conditions:
     """What the filters of a search restrict documents to."""
     values = {name: parameters.filter(name) for name in FILTERS if parameters.filter(name)}
     return Conditions(values, parameters.from_year, parameters.to_year)
+
+
+def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    least = _LEAST_SHARE * ranking[0][1] if ranking else 0.0
+    return [(row, score) for row, score in ranking if score >= least]
 
 
 def _groups(generation: Generation, ranking: Iterable[tuple[int, float]], by: str) -> list[_Group]:
