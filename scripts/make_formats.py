@@ -1,7 +1,7 @@
 """Make the PDF, HTML and DOCX files of the starter corpus from their Markdown originals in scripts/originals.
 
 An original is named after what becomes of it: `name.fr.pdf.md` gives `name.fr.pdf`, and beside it a sidecar with the
-fields (`name.fr.pdf.toml`). DOCX is made only when it is asked for (--kinds docx), for a reader that can use it.
+fields (`name.fr.pdf.toml`).
 
 The files are in the repository already; this is needed only to remake them, with `pip install fpdf2 uharfbuzz
 markdown-it-py python-docx` and the fonts of the Debian packages fonts-dejavu-core (Latin, Cyrillic, Kazakh),
@@ -69,7 +69,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--originals", type=Path, default=REPOSITORY / "scripts" / "originals")
     parser.add_argument("--corpus", type=Path, default=REPOSITORY / "corpus")
-    parser.add_argument("--kinds", nargs="+", choices=("pdf", "html", "docx"), default=["pdf", "html"])
+    parser.add_argument("--kinds", nargs="+", choices=("pdf", "html", "docx"), default=["pdf", "html", "docx"])
     for name, path in FONTS.items():
         parser.add_argument(f"--{name}-font", type=Path, default=path, help=f"default: {path}")
     options = parser.parse_args()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unescosearch.passages import context, searchable, sentence_spans, split
+from unescosearch.passages import context, split
 from unescosearch.records import Document, Extracted, Heading, PageStart, Passage, Source
+from unescosearch.sentences import searchable, sentence_spans
 
 LIMIT = 40
 

@@ -7,23 +7,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import sentencex
-
 from unescosearch.records import Extracted, Passage, Source, digest, page_at
+from unescosearch.sentences import sentence_spans
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
 SPLITTER_VERSION = 1
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
-
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12
-# An empty line, or the line break before an item of a list.
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=• )")
 _CLAUSE_END = re.compile(r"[,;:،؛，；：、]\s*|\s+")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +31,6 @@ class _Sentence:
 def context(title: str, headings: Sequence[str]) -> str:
     """The title and the section of a passage: encoded and searched with it, never quoted."""
     return " | ".join([title, *headings])[:_CONTEXT_CHARACTERS]
-
-
-def searchable(text: str) -> str:
-    """A passage's text as the engines see it: words broken at a line's end are joined, addresses left out."""
-    return re.sub(r"\s+", " ", ADDRESS.sub(" ", _LINE_END_HYPHEN.sub("", text)))
-
-
-def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
-    """The sentences of a text as (start, end, ends a paragraph), without the white space around them.
-
-    Line breaks inside a paragraph do not end a sentence: scanned pages break lines anywhere.
-    """
-    start = 0
-    for stop, following in _paragraph_bounds(text):
-        paragraph = text[start:stop].replace("\n", " ")
-        spans, at = [], start
-        for sentence in sentencex.segment(language, paragraph):
-            bare = sentence.strip()
-            if bare:
-                begin = at + sentence.index(bare)
-                spans.append((begin, begin + len(bare)))
-            at += len(sentence)
-        for number, (begin, end) in enumerate(spans, 1):
-            yield begin, end, number == len(spans)
-        start = following
 
 
 def split(source: Source, count_tokens: CountTokens, limit: int) -> list[Passage]:
@@ -82,12 +51,6 @@ def split(source: Source, count_tokens: CountTokens, limit: int) -> list[Passage
         sentences = _sentences(extracted.text, start, end, document.language, count_tokens, max(room, limit // 2))
         spans.extend((begin, stop, headings) for begin, stop in _pack(sentences, max(room, limit // 2)))
     return _passages(source, spans)
-
-
-def _paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
-    for gap in _PARAGRAPH_BREAK.finditer(text):
-        yield gap.start(), gap.end()
-    yield len(text), len(text)
 
 
 def _sections(extracted: Extracted) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -87,7 +87,7 @@ def test_a_title_is_a_title(text: str) -> None:
 
 def test_titles_lose_markup_and_entities() -> None:
     assert (
-        values.as_title("The <em>Sassi</em> &amp; the Park<br />of Matera, a < b")
+        values.without_markup("The <em>Sassi</em> &amp; the Park<br />of Matera, a < b")
         == "The Sassi & the Park of Matera, a < b"
     )
 

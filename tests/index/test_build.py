@@ -22,6 +22,7 @@ from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import open_current
 from unescosearch.index.layout import KEPT_GENERATIONS, IndexLayout
 from unescosearch.index.report import BuildReport
+from unescosearch.index.rollback import roll_back
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 
@@ -130,8 +131,7 @@ def test_old_generations_are_pruned_and_rollback_goes_back(corpus: Path, tmp_pat
         (corpus / "new.txt").write_text(f"A text that is another each time, number {number}.")
         made.append(build([corpus], layout.root, options))
     assert layout.generation_ids() == [report.generation for report in made[-KEPT_GENERATIONS:]]
-    layout.switch(layout.previous_id())
-    assert layout.current_id() == made[-2].generation
+    assert roll_back(layout).generation == made[-2].generation == layout.current_id()
 
 
 def test_two_builds_at_once_are_refused(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:

@@ -12,6 +12,7 @@ from unescosearch.errors import BuildError, IndexUnavailableError, NotFoundError
 from unescosearch.index.generation import Generation, open_current
 from unescosearch.index.layout import IndexLayout
 from unescosearch.index.manifest import damaged_files, load_manifest
+from unescosearch.index.rollback import roll_back
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_switching_to_what_is_not_there_is_refused(copy: IndexLayout) -> None:
     with pytest.raises(NotFoundError, match="nowhere"):
         copy.switch("nowhere")
     with pytest.raises(BuildError, match="nothing to go back to"):
-        copy.previous_id()
+        roll_back(copy)
 
 
 def test_documents_and_passages_come_back_as_they_were(generation: Generation) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,16 +10,10 @@ import numpy as np
 from unescosearch.answers.expected import expected_kind, holds
 from unescosearch.index.analysis import query_words
 from unescosearch.index.generation import Generation
-from unescosearch.passages import ADDRESS, searchable, sentence_spans
 from unescosearch.records import Document, Passage
 from unescosearch.search.engine import Hit
 from unescosearch.search.understand import Query
-
-# Fewer words than these are a heading, a label or an address rather than a statement.
-_FEWEST_WORDS = 4
-_FEWEST_CHARACTERS = {"zh": 8, "ja": 8}
-# A question is no answer, and what ends without a mark is a heading or an entry of a list.
-_ENDS = re.compile(r"[.!…;。！；۔][\"'»”’)\]\s\d]*$")
+from unescosearch.sentences import searchable, sentence_spans, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ def gather(generation: Generation, query: Query, hits: Sequence[Hit], passages: 
         (hit, passage, start, end)
         for hit, passage in chosen
         for start, end, _ in sentence_spans(passage.text, passage.language)
-        if _states(passage.text[start:end], passage.language)
+        if states(passage.text[start:end], passage.language)
     ]
     similarities = _similarities(generation, query, [(passage, start, end) for _, passage, start, end in spans])
     return [
@@ -101,16 +94,6 @@ def _weigh(
         kind=float(holds(sentence, kind, query.text)) if kind else 0.5,
         passage_score=hit.score,
     )
-
-
-def _states(sentence: str, language: str) -> bool:
-    """Whether a sentence can be an answer at all: a question or a mere label cannot."""
-    bare = ADDRESS.sub("", sentence).strip()
-    if not _ENDS.search(bare):
-        return False
-    if language in _FEWEST_CHARACTERS:
-        return len(bare) >= _FEWEST_CHARACTERS[language]
-    return len(bare.split()) >= _FEWEST_WORDS
 
 
 def _share(rarity: Mapping[str, float], text: str, language: str) -> float:

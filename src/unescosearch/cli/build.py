@@ -12,10 +12,11 @@ from rich.console import Console
 from unescosearch.cli.options import Index, Json, index_folder
 from unescosearch.cli.tables import BuildProgress, print_report
 from unescosearch.errors import MissingExtraError
+from unescosearch.index.doctor import examine
 from unescosearch.index.generation import open_current
 from unescosearch.index.layout import IndexLayout
-from unescosearch.index.manifest import damaged_files, load_manifest
 from unescosearch.index.report import read_report
+from unescosearch.index.rollback import roll_back
 from unescosearch.settings import Settings
 
 _DONE_WITH_FAILURES = 3
@@ -73,22 +74,19 @@ def report(index: Index = None, as_json: Json = False) -> None:
 
 
 def rollback(index: Index = None) -> None:
-    """Go back to the generation before the live one."""
-    layout = IndexLayout(index_folder(index))
-    earlier = layout.previous_id()
-    layout.switch(earlier)
-    typer.echo(f"Generation {earlier} is live.")
+    """Go back to the newest sound generation before the live one."""
+    done = roll_back(IndexLayout(index_folder(index)))
+    for reason in done.passed_over:
+        typer.echo(f"Passed over: {reason}", err=True)
+    typer.echo(f"Generation {done.generation} is live.")
 
 
 def doctor(index: Index = None) -> None:
-    """Check every byte of every generation against its manifest."""
-    layout = IndexLayout(index_folder(index))
-    layout.current()
-    live, sound = layout.current_id(), True
-    for name in layout.generation_ids():
-        files = layout.generation(name)
-        damaged = damaged_files(files, load_manifest(files), checksums=True)
-        sound = sound and not damaged
-        typer.echo(f"{name}{' (live)' if name == live else ''}: {'; '.join(damaged) or 'sound'}")
-    if not sound:
+    """Check every byte of every generation, open it, try its encoder; say what is wrong and what to do."""
+    findings = examine(IndexLayout(index_folder(index)))
+    for finding in findings:
+        typer.echo(f"{finding.subject}: {finding.problem or 'sound'}")
+        if finding.advice:
+            typer.echo(f"    {finding.advice}")
+    if any(finding.problem and not finding.harmless for finding in findings):
         raise typer.Exit(1)

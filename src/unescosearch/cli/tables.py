@@ -23,6 +23,7 @@ _STAGES = {
     "encode": "Encoding passages",
     "index": "Indexing",
     "check": "Checking",
+    "ask": "Asking questions",
 }
 _SHOWN_FAILURES = 10
 _SHOWN_CHARACTERS = 600

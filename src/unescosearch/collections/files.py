@@ -23,8 +23,9 @@ def collection_folders(corpus: Path) -> list[Path]:
 def document_paths(folder: Path, include: Sequence[str], exclude: Sequence[str]) -> list[str]:
     """The paths, relative to the folder, of the files that are documents of a collection, sorted.
 
-    Hidden files, sidecars that stand beside their document, and folders with a collection.toml of their own are left
-    out. A link to a folder is not followed but listed, so that it can be reported.
+    Hidden files, an office program's lock files (~$report.docx), sidecars that stand beside their document, and
+    folders with a collection.toml of their own are left out. A link to a folder is not followed but listed, so that
+    it can be reported.
 
     Args:
         folder: the collection's.
@@ -64,7 +65,7 @@ def _files(folder: Path) -> Iterator[str]:
             continue
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         for name in [*files, *links]:
-            if not name.startswith("."):
+            if not name.startswith((".", "~$")):
                 yield os.path.relpath(os.path.join(place, name), folder).replace(os.sep, "/")
 
 

@@ -84,7 +84,7 @@ def make_document(
         authors=_list(layers, "authors"),
         publisher=_first(layers, "publisher") or collection.publisher,
         type=_first(layers, "type"),
-        licence=_first(layers, "licence") or collection.licence,
+        licence=values.without_markup(_first(layers, "licence")) or collection.licence,
         countries=values.as_countries(_value(layers, "countries")),
         places=_list(layers, "places"),
         themes=_list(layers, "themes", commas=True),
@@ -127,7 +127,7 @@ def _id(layers: list[_Layer], path: str, source_url: str, version: str) -> str:
 
 
 def _title(layers: list[_Layer], extracted: Extracted, path: str) -> str:
-    given = values.as_title(_first(layers, "title"))
+    given = values.without_markup(_first(layers, "title"))
     return given or (extracted.headings[0].title if extracted.headings else _readable_name(path))
 
 

@@ -46,12 +46,14 @@ class TableReader:
     Attributes:
         path: relative to the collection's folder; its ending says what kind of table it is.
         delimiter: one character; only for .csv and .tsv.
-        encoding: as Python names it.
+        encoding: as Python names it; not for .xlsx.
+        sheet: the name of the sheet of an .xlsx; the first one without.
     """
 
     path: str
     delimiter: str = ","
     encoding: str = "utf-8"
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _reader(values: Mapping[str, object]) -> DocumentsReader | TableReader:
         exclude = texts(values, "exclude", "reader.") if "exclude" in values else _README
         return DocumentsReader(texts(values, "include", "reader."), exclude)
     if kind == "table":
-        check_keys(values, ("kind", "path", "delimiter", "encoding"), "reader.")
+        check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet"), "reader.")
         return _table_reader(values)
     raise CollectionError(f'reader.kind is {kind!r}; write kind = "documents" or kind = "table"')
 
@@ -161,7 +163,10 @@ def _table_reader(values: Mapping[str, object]) -> TableReader:
         codecs.lookup(encoding)
     except LookupError as error:
         raise CollectionError(f"reader.encoding {encoding!r} is unknown; write for example cp1252 or utf-16") from error
-    return TableReader(path, delimiter, encoding)
+    sheet = text(values, "sheet", "reader.")
+    if sheet and not path.lower().endswith(".xlsx"):
+        raise CollectionError(f"reader.sheet is for .xlsx only, and {path} has no sheets; remove it")
+    return TableReader(path, delimiter, encoding, sheet)
 
 
 def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:

@@ -28,22 +28,23 @@ def row_items(collection: Collection, reader: TableReader) -> Iterator[Item]:
     Raises:
         CollectionError: the table cannot be read or lacks a column that the mapping uses.
     """
-    table = read_table(collection.folder, reader)
     mappings = _mappings(collection)
+    table = read_table(collection.folder, reader, _used(mappings))
     for mapping in mappings:
         for field, template in mapping.items():
             try:
                 check_columns(template, dict.fromkeys(table.columns, ""))
             except CollectionError as error:
                 place = f"{collection.folder / COLLECTION_FILE}: {field}: in {reader.path}"
-                raise CollectionError(f"{place} {error}{_hint(table.columns)}") from error
+                raise CollectionError(f"{place} {error}{_hint(reader, table.columns)}") from error
     settings = settings_digest(collection)
     name = readable(reader.path)
     return (_item(collection, mappings, settings, f"{name}#row {row.number}", row) for row in table.rows)
 
 
-def _hint(names: tuple[str, ...]) -> str:
-    return "; set delimiter in the [reader] section if these are several columns" if len(names) == 1 else ""
+def _hint(reader: TableReader, names: tuple[str, ...]) -> str:
+    parted = reader.path.lower().endswith((".csv", ".tsv")) and len(names) == 1
+    return "; set delimiter in the [reader] section if these are several columns" if parted else ""
 
 
 def _mappings(collection: Collection) -> list[_Mapping]:
@@ -51,9 +52,13 @@ def _mappings(collection: Collection) -> list[_Mapping]:
     return [{**collection.fields, **version} for version in collection.versions] or [collection.fields]
 
 
+def _used(mappings: list[_Mapping]) -> list[str]:
+    """The columns that the templates use."""
+    return sorted({name for mapping in mappings for template in mapping.values() for name in columns(template)})
+
+
 def _item(collection: Collection, mappings: list[_Mapping], settings: str, path: str, row: Row) -> Item:
-    used = sorted({name for mapping in mappings for template in mapping.values() for name in columns(template)})
-    values = json.dumps([[name, row.values.get(name, "")] for name in used])
+    values = json.dumps([[name, row.values.get(name, "")] for name in _used(mappings)])
     files = [_text_file_digest(collection.folder, mapping, row) for mapping in mappings if not row.problem]
     # Where the mapping gives no id, the row's place does.
     place = "" if all("id" in mapping for mapping in mappings) else path

@@ -123,8 +123,8 @@ def _language_names() -> Mapping[str, str]:
     return {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2}
 
 
-def as_title(text: str) -> str:
-    """A title without markup and entities."""
+def without_markup(text: str) -> str:
+    """A title or a licence without tags and entities."""
     return as_text(html.unescape(_TAG.sub(" " if "<br" in text.lower() else "", text)))
 
 

@@ -97,4 +97,5 @@ class OnnxEncoder:
         feed = {"input_ids": tokens, "attention_mask": ones, "token_type_ids": zeros}
         output = self._session.run(None, {name: feed[name] for name in self.description.inputs})[0]
         vector: Vectors = np.asarray(output, dtype=np.float32)[0]
-        return vector
+        # Not every model normalises; the index compares by inner product, which is the cosine of unit vectors only.
+        return vector / max(float(np.linalg.norm(vector)), 1e-12)

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from unescosearch.errors import UnreadableError
+from unescosearch.extract.docx import extract_docx
 from unescosearch.extract.html import extract_html
 from unescosearch.extract.markdown import extract_markdown
 from unescosearch.extract.pdf import extract_pdf
@@ -16,6 +17,7 @@ from unescosearch.records import Extracted
 MAX_BYTES = 200_000_000
 EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
     {
+        ".docx": extract_docx,
         ".htm": extract_html,
         ".html": extract_html,
         ".md": extract_markdown,
@@ -34,7 +36,7 @@ def extract_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Extracted:
     extractor = EXTRACTORS.get(path.suffix.lower())
     if extractor is None:
         raise UnreadableError(advice(path.suffix))
-    extracted = extractor(_content(path, max_bytes))
+    extracted = extractor(file_content(path, max_bytes))
     if not extracted.text:
         raise UnreadableError("the file holds no text")
     return extracted
@@ -42,16 +44,21 @@ def extract_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Extracted:
 
 def advice(ending: str) -> str:
     """What to do about a file whose ending is not among those that are read."""
-    if ending.lower() in (".docx", ".doc", ".odt", ".rtf"):
-        return f"{ending[1:].lower()} is not read yet; save it as PDF"
+    if ending.lower() in (".doc", ".docm", ".dotx", ".odt", ".rtf"):
+        return f"format {ending} is not read; save it as .docx or PDF"
     if ending.lower() in (".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls"):
         return f"format {ending} is not a document; describe the table in a collection.toml with kind = 'table'"
     if not ending:
-        return "a file without ending is not read; name it .txt, .md, .html or .pdf"
+        return "a file without ending is not read; name it .txt, .md, .html, .docx or .pdf"
     return f"format {ending} is not read; save it as PDF"
 
 
-def _content(path: Path, max_bytes: int) -> bytes:
+def file_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a plain file that is not empty.
+
+    Raises:
+        UnreadableError: there is none, it cannot be opened, or it is larger than `max_bytes`.
+    """
     try:
         if not path.is_file():
             raise UnreadableError("there is no such file" if not path.exists() else "it is not a plain file")

@@ -13,6 +13,7 @@ from unescosearch.errors import UnreadableError
 from unescosearch.extract.cleaning import Block, compose, reflow, squeeze
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.extract.guard import guarded, hush
+from unescosearch.extract.html_metadata import page_metadata
 from unescosearch.extract.text import decode
 from unescosearch.records import Extracted, MetadataValue
 
@@ -37,11 +38,11 @@ def extract_html(data: bytes) -> Extracted:
         tree: Any = trafilatura.load_html(source)
         page: Any = None
         if tree is not None:
-            language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+            stated = page_metadata(tree)
             page = trafilatura.bare_extraction(
                 tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
             )
-        extracted = compose(_blocks(page.body), _metadata(page, language)) if page else Extracted("")
+        extracted = compose(_blocks(page.body), {**_found(page), **stated}) if page else Extracted("")
     if not extracted.text and isinstance(source, str) and not _PAGE.search(source):
         extracted = compose(fragment_blocks(source))
     if not extracted.text:
@@ -61,15 +62,9 @@ def _decoded(data: bytes) -> str | bytes:
         return data
 
 
-def _metadata(page: Any, language: str) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types
-    found = {
-        "title": page.title,
-        "authors": page.author,
-        "date": page.date,
-        "source_url": page.url,
-        "licence": page.license,
-        "language": language,
-    }
+def _found(page: Any) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types
+    """What trafilatura finds in the text around the article, for what the markup does not state."""
+    found = {"title": page.title, "authors": page.author, "date": page.date, "licence": page.license}
     return {name: squeeze(str(value)) for name, value in found.items() if value}
 
 

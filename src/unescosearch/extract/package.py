@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from unescosearch.errors import UnreadableError
@@ -17,7 +18,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
 # The only two that the format knows; the others unpack without any bound.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_HEAD_BYTES = 65_536
+_CHUNK_BYTES = 4_096
 
 
 def check_package(
@@ -62,17 +63,19 @@ def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     if entry.compress_type not in _METHODS:
         raise UnreadableError(f"{entry.filename!r} is packed in a way that the format does not know; save it again")
     with package.open(entry) as part:
-        if _states_type(part.read(_HEAD_BYTES)):
+        if _defines_type(part):
             raise UnreadableError(f"{entry.filename!r} defines a document type of its own, which is not read")
 
 
-def _states_type(head: bytes) -> bool:
-    """Whether these first bytes of XML, in whatever encoding, hold a document type; of what is no XML, no."""
-    stated: list[str] = []
+def _defines_type(part: IO[bytes]) -> bool:
+    """Whether XML, in whatever encoding, holds a document type before its first element; what is no XML does not."""
+    seen: list[bool] = []
     parser = ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda name, *_: stated.append(name)
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
     try:
-        parser.Parse(head, False)
+        while not seen and (chunk := part.read(_CHUNK_BYTES)):
+            parser.Parse(chunk, False)
     except (ExpatError, ValueError, LookupError):
         pass  # an image, or damaged: whoever reads the part will tell
-    return bool(stated)
+    return seen[:1] == [True]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,7 +18,7 @@ from filelock import FileLock, Timeout
 from unescosearch.encoder.models import DEFAULT_MODEL
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.prepare import prepare_encoder
-from unescosearch.errors import BuildError, IndexUnavailableError
+from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.check import self_test
 from unescosearch.index.embeddings import Known, write_embeddings
@@ -28,8 +30,9 @@ from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
 from unescosearch.index.progress import Progress
 from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report
 from unescosearch.index.vectors import BuiltVectors, build_vectors
-from unescosearch.passages import SPLITTER_VERSION, context, searchable
+from unescosearch.passages import SPLITTER_VERSION, context
 from unescosearch.records import digest
+from unescosearch.sentences import searchable
 
 DEFAULT_PASSAGE_TOKENS = 224
 
@@ -71,11 +74,26 @@ def build(
             return _Build(layout, options or BuildOptions(), progress or Progress()).run(corpora)
     except Timeout as error:
         raise BuildError(f"Another build of {root} is running. Wait for it to end.") from error
-    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
-        raise BuildError(
-            f"The index in {root} could not be built: {error}. A live generation was not touched. "
-            "Mend the cause (a full disk, a folder that cannot be written) and build again."
-        ) from error
+    except IndexUnavailableError as error:
+        raise BuildError(f"The new generation cannot be used: {error} A live generation goes on.") from error
+    except (OSError, sqlite3.Error, RuntimeError, ValueError, MemoryError) as error:
+        raise _failed(root, error) from error
+
+
+def _failed(root: Path, error: Exception) -> BuildError:
+    return BuildError(
+        f"The index in {root} could not be built: {error or type(error).__name__}. A live generation goes on. Mend the "
+        f"cause (a full disk: {_free(root)}; a folder that cannot be written; too little memory) and build again."
+    )
+
+
+def _free(folder: Path) -> str:
+    """The space left where a folder is or would be, in words."""
+    there = next((place for place in (folder, *folder.absolute().parents) if place.is_dir()), None)
+    try:
+        return f"{shutil.disk_usage(there).free / 1e6:,.1f} MB are free" if there else "nobody knows how much is free"
+    except OSError as error:
+        return f"nobody knows how much is free, {error}"
 
 
 class _Build:
@@ -90,6 +108,14 @@ class _Build:
             self._reason = "a full build was asked for"
 
     def run(self, corpora: Sequence[Path]) -> BuildReport:
+        with ExitStack() as stack:
+            if self._live:
+                stack.callback(self._live.close)
+            report = self._run(corpora, stack)
+        self._layout.prune()
+        return report
+
+    def _run(self, corpora: Sequence[Path], stack: ExitStack) -> BuildReport:
         with self._progress.stage("collect"):
             inventory = take_inventory(corpora)
             changes = compare(inventory, self._live.catalogue if self._live else None)
@@ -97,21 +123,18 @@ class _Build:
             listed = ", ".join(str(corpus) for corpus in corpora)
             reasons = "".join(f" {failure.reason}" for failure in inventory.failures)
             raise BuildError(f"There is nothing to read in {listed}: put documents there.{reasons}")
-        workspace = self._layout.workspace(datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ"))
+        workspace = self._layout.workspace(self._layout.next_id())
+        stack.callback(shutil.rmtree, workspace.folder, ignore_errors=True)
         try:
-            report = self._bring_up_to_date(workspace, inventory, changes)
-        finally:
-            shutil.rmtree(workspace.folder, ignore_errors=True)
-            if self._live:
-                self._live.close()
-        self._layout.prune()
-        return report
+            return self._bring_up_to_date(workspace, inventory, changes)
+        except BaseException as error:
+            # What a failed stage holds open would go on writing into the workspace while it is deleted.
+            traceback.clear_frames(error.__traceback__)
+            raise
 
     def _bring_up_to_date(self, workspace: GenerationLayout, inventory: Inventory, changes: Changes) -> BuildReport:
         with self._progress.stage("model"):
-            previous = self._live.layout.encoder if self._live else None
-            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, previous)
-            encoder = OnnxEncoder(workspace.encoder)
+            encoder = self._prepare(workspace)
         corpus = self._digest(inventory, encoder)
         if self._live and not self._reason and self._live.manifest.corpus == corpus:
             return nothing_new(self._live, changes, self._progress.seconds)
@@ -126,12 +149,29 @@ class _Build:
         catalogue.close()
         with self._progress.stage("check"):
             self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace.manifest)
-            finished = self._layout.publish(workspace)
-            generation = self_test(finished)
-            self._layout.switch(finished.id)
-        report = read_report(generation)
-        generation.close()
+            generation = self_test(workspace)
+            report = read_report(generation)
+            generation.close()
+            self._go_live(workspace)
         return report
+
+    def _prepare(self, workspace: GenerationLayout) -> OnnxEncoder:
+        previous = self._live.layout.encoder if self._live else None
+        try:
+            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, previous)
+            return OnnxEncoder(workspace.encoder)
+        except UnescosearchError:
+            raise
+        except Exception as error:  # the exporter's and the tokenizer's libraries raise plain ones, for a full disk too
+            raise _failed(self._layout.root, error) from error
+
+    def _go_live(self, workspace: GenerationLayout) -> None:
+        try:
+            self._layout.publish(workspace)
+            self._layout.switch(workspace.id)
+        except BaseException:
+            self._layout.discard(workspace.id)
+            raise
 
     def _read(self, catalogue: CatalogueWriter, encoder: OnnxEncoder, inventory: Inventory) -> None:
         description = encoder.description
@@ -210,9 +250,9 @@ class _Build:
 
 def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
     """The live generation, or none and why it cannot be used."""
-    if layout.current_id() is None:
-        return None, ""
     try:
+        if layout.current_id() is None:
+            return None, ""
         return Generation(layout.current()), ""
     except IndexUnavailableError as error:
         return None, f"the live generation could not be used: {error}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import queue
 import sqlite3
 import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from unescosearch.records import Document, Duplicate, Failure, PageStart, Passag
 Rows = npt.NDArray[np.int64]
 
 _PASSAGE_COLUMNS = "passages.*, documents.id AS document_id"
+_CONNECTIONS = 8
 _JOINED = f"SELECT {_PASSAGE_COLUMNS} FROM passages JOIN documents ON documents.row = passages.document"
 
 
@@ -71,27 +73,28 @@ class Item:
 class Catalogue:
     """A catalogue, opened read-only; safe to use from several threads.
 
+    All connections are opened at once and handed round: so the catalogue can be read to the end when its generation is
+    deleted meanwhile, and the threads that come and go in a service leave no connection behind.
+
     Raises:
-        IndexUnavailableError: the file is not a catalogue.
+        IndexUnavailableError: the file is not a catalogue; raised by the methods too where it turns out damaged.
     """
 
     def __init__(self, path: Path) -> None:
-        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
+        self._path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         try:
-            self._db().execute("SELECT row FROM passages LIMIT 1").fetchall()
-        except sqlite3.Error as error:
-            raise IndexUnavailableError(
-                f"The catalogue {path} cannot be read ({error}). Rebuild it with: unescosearch build --full"
-            ) from error
+            for _ in range(_CONNECTIONS):
+                self._idle.put(_connect(path))
+            self._all("SELECT row FROM passages LIMIT 1")
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        with self._lock:
-            while self._opened:
-                self._opened.pop().close()
+        """Close the connections that nobody is using."""
+        while not self._idle.empty():
+            self._idle.get().close()
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """The passages at some rows."""
@@ -104,15 +107,15 @@ class Catalogue:
         Raises:
             NotFoundError: the index has none of that id.
         """
-        row = self._db().execute(f"{_JOINED} WHERE passages.id = ?", (passage_id,)).fetchone()
-        if row is None:
+        found = self._all(f"{_JOINED} WHERE passages.id = ?", (passage_id,))
+        if not found:
             raise NotFoundError(f"The index has no passage {passage_id!r}.")
-        return passage_of(row)
+        return passage_of(found[0])
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """All passages of a document, in order."""
         sql = f"{_JOINED} WHERE documents.id = ? ORDER BY passages.ordinal"
-        return [passage_of(row) for row in self._db().execute(sql, (document_id,))]
+        return [passage_of(row) for row in self._all(sql, (document_id,))]
 
     def documents(self, ids: Sequence[str]) -> dict[str, Document]:
         """The documents of some ids."""
@@ -131,8 +134,8 @@ class Catalogue:
 
     def page_starts(self, document_id: str) -> tuple[PageStart, ...]:
         """Where the pages of a document begin in its text; empty for a source without pages."""
-        row = self._db().execute("SELECT page_starts FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return pages_of(row["page_starts"]) if row else ()
+        found = self._all("SELECT page_starts FROM documents WHERE id = ?", (document_id,))
+        return pages_of(found[0]["page_starts"]) if found else ()
 
     def versions(self, works: Sequence[str]) -> dict[str, list[Document]]:
         """The documents of some works, each work's in the order of their languages."""
@@ -148,14 +151,15 @@ class Catalogue:
             "SELECT passages.row FROM documents JOIN passages ON passages.document = documents.row "
             f"WHERE {clauses} ORDER BY passages.row"
         )
-        return np.fromiter((row[0] for row in self._db().execute(sql, values)), dtype=np.int64)
+        with self._cursor(sql, values) as found:
+            return np.fromiter((row[0] for row in found), dtype=np.int64)
 
     def columns(self) -> Columns:
         """What ranking needs to know of every passage, as arrays."""
-        documents = self._db().execute("SELECT row, id, work FROM documents ORDER BY row").fetchall()
+        documents = self._all("SELECT row, id, work FROM documents ORDER BY row")
         place = {row["row"]: n for n, row in enumerate(documents)}
         works = {work: n for n, work in enumerate(dict.fromkeys(row["work"] for row in documents))}
-        passages = self._db().execute("SELECT document, language FROM passages ORDER BY row").fetchall()
+        passages = self._all("SELECT document, language FROM passages ORDER BY row")
         return Columns(
             ids=[row["id"] for row in documents],
             works=np.asarray([works[row["work"]] for row in documents], dtype=np.int32),
@@ -166,7 +170,7 @@ class Catalogue:
     def languages(self) -> dict[str, int]:
         """Passages in each language, most first."""
         sql = "SELECT language, COUNT(*) AS n FROM passages GROUP BY language ORDER BY n DESC, language"
-        return {row["language"]: row["n"] for row in self._db().execute(sql)}
+        return {row["language"]: row["n"] for row in self._all(sql)}
 
     def facets(self, document_ids: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         """For each facet its values among some documents with their counts, most frequent first."""
@@ -185,46 +189,71 @@ class Catalogue:
 
     def items(self) -> dict[tuple[str, str], Item]:
         """Every file or row that was met, by (collection, path)."""
-        found = self._db().execute("SELECT collection, path, digest, outcome, row FROM items")
+        found = self._all("SELECT collection, path, digest, outcome, row FROM items")
         return {(row["collection"], row["path"]): Item(row["digest"], row["outcome"], row["row"]) for row in found}
 
-    def documents_of_item(self, item: int) -> Iterator[tuple[Document, str, tuple[PageStart, ...]]]:
+    def documents_of_item(self, item: int) -> list[tuple[Document, str, tuple[PageStart, ...]]]:
         """The documents an item gave, each with the digest of its text and its page starts."""
-        for row in self._db().execute("SELECT * FROM documents WHERE item = ? ORDER BY row", (item,)):
-            yield document_of(row), row["text_digest"], pages_of(row["page_starts"])
+        found = self._all("SELECT * FROM documents WHERE item = ? ORDER BY row", (item,))
+        return [(document_of(row), row["text_digest"], pages_of(row["page_starts"])) for row in found]
 
     def failures(self) -> list[Failure]:
         """What could not be read, and why."""
-        return [Failure(**row) for row in self._db().execute("SELECT * FROM failures ORDER BY collection, path")]
+        return [Failure(**row) for row in self._all("SELECT * FROM failures ORDER BY collection, path")]
 
     def duplicates(self) -> list[Duplicate]:
         """What was left out because its text stands in the index already."""
-        return [Duplicate(**row) for row in self._db().execute("SELECT * FROM duplicates ORDER BY collection, path")]
+        return [Duplicate(**row) for row in self._all("SELECT * FROM duplicates ORDER BY collection, path")]
 
     def outcomes(self) -> dict[str, int]:
         """Files and rows by what became of them: "document", "failure", "duplicate"."""
-        return dict(
-            self._db().execute("SELECT outcome, COUNT(*) FROM items GROUP BY outcome ORDER BY outcome").fetchall()
-        )
+        found = self._all("SELECT outcome, COUNT(*) AS n FROM items GROUP BY outcome ORDER BY outcome")
+        return {row["outcome"]: row["n"] for row in found}
 
     def report(self) -> dict[str, Any]:
         """What the build noted of itself."""
-        return {row["name"]: json.loads(row["value"]) for row in self._db().execute("SELECT name, value FROM report")}
+        return {row["name"]: json.loads(row["value"]) for row in self._all("SELECT name, value FROM report")}
 
     def _in(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
         """Rows of a query that ends in IN, however many values there are: they travel as one JSON array."""
         listed = [int(value) if isinstance(value, np.integer) else value for value in values]
-        return self._db().execute(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(listed),)).fetchall()
+        return self._all(f"{sql} (SELECT value FROM json_each(?))", (json.dumps(listed),))
 
-    def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
-            connection.row_factory = sqlite3.Row
-            self._local.connection = connection
-            with self._lock:
-                self._opened.append(connection)
-        return connection
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        with self._cursor(sql, values) as found:
+            return list(found)
+
+    @contextmanager
+    def _cursor(self, sql: str, values: Sequence[object]) -> Iterator[Iterable[sqlite3.Row]]:
+        """The rows of a query, on a connection that nobody else uses until the block ends."""
+        connection = self._idle.get()
+        try:
+            with closing(connection.execute(sql, tuple(values))) as found:
+                yield found
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(self._path, error) from error
+        finally:
+            self._idle.put(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        # A search must not fail because the disk for temporary files is full.
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+    return connection
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> IndexUnavailableError:
+    return IndexUnavailableError(
+        f"The catalogue {path} cannot be read ({error}). Go back with: unescosearch rollback. "
+        "Or rebuild it with: unescosearch build --full"
+    )
 
 
 def _clauses(conditions: Conditions) -> tuple[str, list[object]]:

@@ -17,6 +17,9 @@ from unescosearch.index.ingest import encoded_text
 
 Rows = npt.NDArray[np.int64]
 
+# Of a passage: row, key of what is encoded, language, title, headings (JSON), text.
+_Entry = tuple[int, str, str, str, str, str]
+
 _CHUNK = 2048
 
 
@@ -49,29 +52,40 @@ def write_embeddings(
     Returns:
         The embeddings, shape (passages, dimension); the rows that carry a vector; how many were encoded.
     """
-    shape = (max(catalogue.passage_count, 1), encoder.description.dimension)
-    embeddings = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
+    shape = (catalogue.passage_count, encoder.description.dimension)
     searched: list[int] = []
     encoded = 0
     remaining = iter(catalogue.texts())
-    while chunk := list(islice(remaining, _CHUNK)):
-        readable = [entry for entry in chunk if encoder.description.reads(entry[2])]
-        found = known.vectors([entry[1] for entry in readable]) if known else {}
-        fresh = [entry for entry in readable if entry[1] not in found]
-        for row, key, *_ in readable:
-            searched.append(row)
-            if key in found:
-                embeddings[row] = found[key]
-        advance(len(chunk) - len(fresh))
-        vectors = encoder.encode_passages(_texts(fresh))
-        for (row, *_), vector in zip(fresh, vectors, strict=True):
-            embeddings[row] = vector
-            advance(1)
-        encoded += len(fresh)
-    embeddings.flush()
-    return embeddings, np.asarray(searched, dtype=np.int64), encoded
+    # Not through a memory map: where the disk is full, writing to one kills the process.
+    with path.open("wb") as stream:
+        np.lib.format.write_array_header_1_0(stream, {"descr": "<f2", "fortran_order": False, "shape": shape})
+        while chunk := list(islice(remaining, _CHUNK)):
+            block, readable, fresh = _block(chunk, encoder, known, advance)
+            stream.write(block.tobytes())
+            searched += readable
+            encoded += fresh
+    return np.load(path, mmap_mode="r"), np.asarray(searched, dtype=np.int64), encoded
 
 
-def _texts(entries: list[tuple[int, str, str, str, str, str]]) -> Iterator[str]:
+def _block(
+    chunk: list[_Entry], encoder: Encoder, known: Known | None, advance: Callable[[int], None]
+) -> tuple[npt.NDArray[np.float16], list[int], int]:
+    """The vectors of some passages in a row, the rows that carry one, and how many were encoded."""
+    first = chunk[0][0]
+    block = np.zeros((len(chunk), encoder.description.dimension), dtype="<f2")
+    readable = [entry for entry in chunk if encoder.description.reads(entry[2])]
+    found = known.vectors([entry[1] for entry in readable]) if known else {}
+    fresh = [entry for entry in readable if entry[1] not in found]
+    for row, key, *_ in readable:
+        if key in found:
+            block[row - first] = found[key]
+    advance(len(chunk) - len(fresh))
+    for (row, *_), vector in zip(fresh, encoder.encode_passages(_texts(fresh)), strict=True):
+        block[row - first] = vector
+        advance(1)
+    return block, [row for row, *_ in readable], len(fresh)
+
+
+def _texts(entries: list[_Entry]) -> Iterator[str]:
     for _, _, _, title, headings, text in entries:
         yield encoded_text(title, json.loads(headings), text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from unescosearch.encoder.onnx import Encoder, OnnxEncoder
+from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalIndex
@@ -21,7 +24,7 @@ class Generation:
         encoder: used instead of the generation's own; the tests' small encoder comes in here.
 
     Raises:
-        IndexUnavailableError: something is missing, damaged or of another version.
+        IndexUnavailableError: something is missing, damaged, of another version, or does not fit the rest.
     """
 
     def __init__(self, layout: GenerationLayout, checksums: bool = True, encoder: Encoder | None = None) -> None:
@@ -29,10 +32,15 @@ class Generation:
         self.manifest = load_manifest(layout)
         verify(layout, self.manifest, checksums)
         self.catalogue = Catalogue(layout.catalogue)
-        self.columns = self.catalogue.columns()
-        self.lexical = LexicalIndex(layout.lexical)
-        self.vectors = VectorIndex(layout.vectors, layout.embeddings)
-        self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
+        try:
+            self.columns = self.catalogue.columns()
+            self.lexical = LexicalIndex(layout.lexical)
+            self.vectors = VectorIndex(layout.vectors, layout.embeddings)
+            self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
+            self._compare()
+        except BaseException:
+            self.catalogue.close()
+            raise
 
     @property
     def id(self) -> str:
@@ -42,6 +50,27 @@ class Generation:
     def close(self) -> None:
         """Let go of the files."""
         self.catalogue.close()
+
+    def _compare(self) -> None:
+        """Compare the manifest, which no checksum covers, with what the files themselves say."""
+        wrong = [f"{name} {said} instead of {found}" for name, said, found in self._facts() if said != found]
+        if wrong:
+            raise IndexUnavailableError(
+                f"The manifest of the index generation {self.layout.folder} does not fit its files ({'; '.join(wrong)})."
+                " Go back to the one before with: unescosearch rollback. Or rebuild with: unescosearch build --full"
+            )
+
+    def _facts(self) -> Iterator[tuple[str, object, object]]:
+        """What stands in the manifest and in the files too: its name and both values."""
+        manifest, encoder, counts = self.manifest, self.encoder.description, self.manifest.counts
+        for name in ("weights", "dimension", "precision"):
+            yield name, getattr(manifest, name), getattr(encoder, name)
+        yield "model", manifest.model, encoder.name
+        yield "documents", counts.get("documents"), len(self.columns.ids)
+        yield "passages", counts.get("passages"), len(self.columns.documents)
+        yield "vectors", counts.get("vectors"), self.vectors.count
+        yield "embeddings", (counts.get("passages"), manifest.dimension), self.vectors.shape
+        yield "languages", manifest.languages, dict(Counter(self.columns.languages))
 
 
 def open_current(root: Path, checksums: bool = True) -> Generation:

@@ -13,8 +13,9 @@ from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.report import Changes
-from unescosearch.passages import CountTokens, context, searchable, split
+from unescosearch.passages import CountTokens, context, split
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
+from unescosearch.sentences import searchable
 
 _KEY_CHARACTERS = 32
 _SPACE = re.compile(r"\s+")

@@ -131,7 +131,9 @@ class IndexLayout:
         """What builds did not finish to write or to delete, oldest first; where none is running, killed builds did."""
         if not self._generations.is_dir():
             return []
-        return sorted(entry for entry in self._generations.iterdir() if entry.name.startswith((_UNFINISHED, _DISCARDED)))
+        return sorted(
+            entry for entry in self._generations.iterdir() if entry.name.startswith((_UNFINISHED, _DISCARDED))
+        )
 
     def next_id(self) -> str:
         """A name for a new generation: the UTC time, or what follows the newest where the clock was put back."""
@@ -223,8 +225,8 @@ class IndexLayout:
                 yield
         except OSError as error:
             raise BuildError(
-                f"The generations in {self.root} cannot be switched or given up ({error}). Mend the cause (a full disk, a "
-                "folder that cannot be written) and try again."
+                f"The generations in {self.root} cannot be switched or given up ({error}). Mend the cause (a full "
+                "disk, a folder that cannot be written) and try again."
             ) from error
 
 

@@ -101,16 +101,21 @@ def damaged_files(layout: GenerationLayout, manifest: Manifest, checksums: bool)
         manifest: its manifest.
         checksums: also read every byte; otherwise only presence and size are compared.
     """
-    damaged = []
-    for name, expected in manifest.files.items():
-        path = layout.folder / name
-        if not path.is_file():
-            damaged.append(f"{name}: missing")
-        elif path.stat().st_size != expected.size:
-            damaged.append(f"{name}: {path.stat().st_size} bytes instead of {expected.size}")
-        elif checksums and _record(path) != expected:
-            damaged.append(f"{name}: its checksum is not the recorded one")
-    return damaged
+    found = ((name, _damage(layout.folder / name, record, checksums)) for name, record in manifest.files.items())
+    return [f"{name}: {damage}" for name, damage in found if damage]
+
+
+def _damage(path: Path, expected: FileRecord, checksums: bool) -> str:
+    try:
+        size = path.stat().st_size
+        if size != expected.size:
+            return f"{size} bytes instead of {expected.size}"
+        intact = not checksums or _record(path) == expected
+    except FileNotFoundError:
+        return "missing"
+    except (OSError, ValueError) as error:  # no permission, a fault of the disk, a folder; a name no file can have
+        return f"cannot be read ({error})"
+    return "" if intact else "its checksum is not the recorded one"
 
 
 def verify(layout: GenerationLayout, manifest: Manifest, checksums: bool) -> None:

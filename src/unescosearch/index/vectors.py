@@ -24,6 +24,7 @@ _SAMPLED_QUERIES = 200
 _RECALL_AT = 10
 _BLOCK = 65_536
 _TRAINED_PER_LIST = 64
+_WRITTEN_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def build_vectors(embeddings: Embeddings, rows: Rows, path: Path) -> BuiltVector
         index = faiss.IndexIDMap2(flat)
         _add(index, embeddings, rows)
         built = BuiltVectors("Flat,SQfp16", 1.0)
-    faiss.write_index(index, str(path))
+    # FAISS's own writer only prints it where the last block of a file does not fit on the disk.
+    with path.open("wb") as stream:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(stream.write, _WRITTEN_BYTES))
     return built
 
 
@@ -73,10 +76,21 @@ class VectorIndex:
         try:
             self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
             self._embeddings: Embeddings = np.load(embeddings, mmap_mode="r")
-        except (RuntimeError, OSError, ValueError) as error:
+        except (RuntimeError, OSError, ValueError, EOFError) as error:
             raise IndexUnavailableError(
                 f"The vectors in {path.parent} cannot be read ({error}). Rebuild with: unescosearch build --full"
             ) from error
+
+    @property
+    def count(self) -> int:
+        """How many passages can be found by their vectors."""
+        return int(self._index.ntotal)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Of the embeddings: passages and dimension."""
+        passages, dimension = self._embeddings.shape
+        return passages, dimension
 
     def search(self, query: Scores, k: int, allowed: Rows | None = None) -> tuple[Scores, Rows]:
         """The k nearest passages by cosine, best first; fewer where there are fewer.
@@ -88,22 +102,31 @@ class VectorIndex:
         """
         if allowed is not None and len(allowed) <= _EXACT_LIMIT:
             return _best(self._embeddings[allowed].astype(np.float32) @ query, allowed, k)
-        parameters = self._parameters(allowed)
+        if allowed is None:
+            return self._found(query, k, None)
+        # A selector only points to its bits: they must live as long as the search.
+        bits = self._bits(allowed)
+        selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+        if not isinstance(self._index, faiss.IndexIVF):
+            return self._found(query, k, faiss.SearchParameters(sel=selector))
+        # The nearest of a few lie further off than the nearest of all: for fewer rows, more lists are probed.
+        share = len(allowed) / self._index.ntotal
+        probed = min(self._index.nlist, math.ceil(self._index.nprobe / share))
+        return self._found(query, k, faiss.SearchParametersIVF(sel=selector, nprobe=probed))
+
+    def _found(self, query: Scores, k: int, parameters: faiss.SearchParameters | None) -> tuple[Scores, Rows]:
         scores, rows = self._index.search(query[None, :], min(k, max(self._index.ntotal, 1)), params=parameters)
         found = rows[0] >= 0
         return scores[0][found], rows[0][found]
 
+    def _bits(self, allowed: Rows) -> npt.NDArray[np.uint8]:
+        mask = np.zeros(len(self._embeddings), dtype=np.bool_)
+        mask[allowed] = True
+        return np.packbits(mask, bitorder="little")
+
     def similarities(self, query: Scores, rows: Rows) -> Scores:
         """The cosine of each of some passages to a query, shape (rows,); 0 for those that were never encoded."""
         return self._embeddings[rows].astype(np.float32) @ query
-
-    def _parameters(self, allowed: Rows | None) -> faiss.SearchParameters | None:
-        if allowed is None:
-            return None
-        selector = faiss.IDSelectorBatch(allowed)
-        if isinstance(self._index, faiss.IndexIVF):
-            return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
-        return faiss.SearchParameters(sel=selector)
 
 
 def _inverted_file(embeddings: Embeddings, rows: Rows) -> tuple[faiss.IndexIVF, BuiltVectors]:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from unescosearch.index.analysis import highlights, query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
-from unescosearch.passages import ADDRESS
 from unescosearch.records import Document, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.understand import Query, understand
+from unescosearch.sentences import ADDRESS, is_prose
 
 _LEAST_DEPTH = 100
 _DEPTH_PER_RESULT = 5
 _MORE_PASSAGES = 2
+# Looked at beyond those, so that a document is shown by a passage that says something where it has one.
+_SPARE_PASSAGES = 2
 # What scores less than this share of the best has only a faint likeness to the query: it is no result.
 _LEAST_SHARE = 0.3
 
@@ -121,7 +123,7 @@ def _groups(generation: Generation, ranking: Iterable[tuple[int, float]], by: st
         group = groups.get(key)
         if group is None:
             groups[key] = _Group(document, score, [row])
-        elif document == group.document and len(group.rows) <= _MORE_PASSAGES:
+        elif document == group.document and len(group.rows) <= _MORE_PASSAGES + _SPARE_PASSAGES:
             group.rows.append(row)
     return list(groups.values())
 
@@ -134,8 +136,9 @@ def _hits(generation: Generation, query: Query, groups: list[_Group], candidates
     hits = []
     for rank, group in enumerate(groups, offset + 1):
         document = documents[ids[group.document]]
-        best, *more = [_matched(query, passages[row]) for row in group.rows]
-        first = group.rows[0]
+        rows = _prose_first(passages, group.rows)[: 1 + _MORE_PASSAGES]
+        best, *more = [_matched(query, passages[row]) for row in rows]
+        first = rows[0]
         hits.append(
             Hit(
                 rank=rank,
@@ -149,6 +152,10 @@ def _hits(generation: Generation, query: Query, groups: list[_Group], candidates
             )
         )
     return hits
+
+
+def _prose_first(passages: Mapping[int, Passage], rows: list[int]) -> list[int]:
+    return sorted(rows, key=lambda row: not is_prose(passages[row].text, passages[row].language))
 
 
 def _matched(query: Query, passage: Passage) -> MatchedPassage:

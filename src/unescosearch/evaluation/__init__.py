@@ -1,0 +1,1 @@
+"""Measures how well a search ranks, on sets of questions whose answers are known."""

@@ -1,0 +1,85 @@
+"""Builds the index of a set that brings its own documents, with the real builder, and keeps it for the next time."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from unescosearch.evaluation.records import EvaluationSet, Text
+from unescosearch.index.build import BuildOptions, build
+from unescosearch.index.generation import Generation
+from unescosearch.index.layout import IndexLayout
+from unescosearch.index.progress import Progress
+from unescosearch.records import digest
+
+_TABLE = "documents.jsonl"
+_ROW = re.compile(r"#row (\d+)$")
+# For a text without a title: otherwise its row's name would be searched with it.
+_NO_TITLE = "—"
+_PACKAGE = Path(__file__).parents[1]
+_BUILD_SIDE = ("collections", "encoder", "extract", "index", "languages.py", "passages.py")
+_KEY_CHARACTERS = 16
+
+
+def index_of(each: EvaluationSet, work: Path, options: BuildOptions, progress: Progress | None = None) -> Path:
+    """The folder of an index of a set's documents; one that is in `work` already is taken.
+
+    The documents become a table with a collection.toml, so that reader, splitter, encoder and both indexes are the
+    ones that any collection meets. An index is taken again only for the same documents, the same options and the same
+    source code of the program's build side.
+
+    Raises:
+        BuildError: it cannot be built.
+        ModelError: the model cannot be had.
+    """
+    root = work / _key(each, options)
+    if IndexLayout(root).current_id() is None:
+        with tempfile.TemporaryDirectory() as folder:
+            write_collection(each, Path(folder))
+            build([Path(folder)], root, options, progress)
+    return root
+
+
+def write_collection(each: EvaluationSet, folder: Path) -> None:
+    """Write a set's documents as a collection; their ids are `d1`, `d2` and so on, in the set's order."""
+    records = (
+        json.dumps({"id": identity, "title": text.title.strip() or _NO_TITLE, "text": text.text}, ensure_ascii=False)
+        for identity, text in zip(_ids(each.corpus or ()), each.corpus or (), strict=True)
+    )
+    (folder / _TABLE).write_text("".join(f"{record}\n" for record in records), encoding="utf-8")
+    language = f'language = "{each.language}"\n' if each.language else ""
+    (folder / "collection.toml").write_text(
+        f'name = "evaluation"\n{language}[reader]\nkind = "table"\npath = "{_TABLE}"\n'
+        '[fields]\nid = "{id}"\ntitle = "{title}"\ntext = "{text}"\n',
+        encoding="utf-8",
+    )
+
+
+def names_in(generation: Generation, corpus: Sequence[Text]) -> Mapping[str, str]:
+    """The ids that a set's documents have in its index; of equal texts, only one is in it, under both names."""
+    ids = _ids(corpus)
+    kept = dict(zip(ids, ids, strict=True))
+    for duplicate in generation.catalogue.duplicates():
+        if row := _ROW.search(duplicate.path):
+            kept[ids[int(row[1]) - 1]] = duplicate.kept
+    return {text.name: kept[identity] for identity, text in zip(ids, corpus, strict=True)}
+
+
+def _ids(corpus: Sequence[Text]) -> list[str]:
+    return [f"d{number}" for number in range(1, len(corpus) + 1)]
+
+
+def _key(each: EvaluationSet, options: BuildOptions) -> str:
+    texts = (part for text in each.corpus or () for part in (text.title, text.text))
+    settings = (options.model, options.precision, str(options.passage_tokens), each.language)
+    return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
+
+
+def _program() -> str:
+    """A digest of the source code that makes an index."""
+    places = [_PACKAGE / name for name in _BUILD_SIDE]
+    files = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
+    return digest(*(path.read_bytes() for path in files if path.suffix in (".py", ".sql", ".toml")))

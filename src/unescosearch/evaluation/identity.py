@@ -1,0 +1,57 @@
+"""What decides the ranking, as values with an id, so that every score says which engine gave it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from types import ModuleType
+
+from unescosearch.index import lexical
+from unescosearch.index.manifest import Manifest
+from unescosearch.records import digest
+from unescosearch.search import engine, fusion, retrieve
+
+Value = str | int | float
+
+_ID_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EngineIdentity:
+    """An id, the same for the same values, and the values."""
+
+    id: str
+    values: Mapping[str, Value]
+
+
+def identify(manifest: Manifest) -> EngineIdentity:
+    """The identity of this program over an index.
+
+    Every numeric constant of the modules that rank is taken, so that a new one is not forgotten here.
+    """
+    values: dict[str, Value] = {
+        "program": version("unescosearch"),
+        "model": manifest.model,
+        "weights": manifest.weights,
+        "precision": manifest.precision,
+        "passage_tokens": manifest.passage_tokens,
+        "splitter": manifest.splitter,
+        **_constants(engine),
+        **_constants(fusion),
+        **_constants(retrieve),
+        "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
+        "lexical.MOST_WORDS": lexical.MOST_WORDS,
+    }
+    return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)
+
+
+def _constants(module: ModuleType) -> dict[str, Value]:
+    """The numbers that a module itself defines, by their names without the underscore of private ones."""
+    place = module.__name__.rpartition(".")[2]
+    return {
+        f"{place}.{name.lstrip('_')}": value
+        for name, value in sorted(vars(module).items())
+        if name.isupper() and isinstance(value, int | float)
+    }

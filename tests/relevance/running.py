@@ -1,0 +1,33 @@
+"""Runs a case over an index, as the API and the command line would."""
+
+from __future__ import annotations
+
+from tests.relevance.cases import Case
+from tests.relevance.judging import Outcome, broken
+from unescosearch.answers.answer import answer
+from unescosearch.errors import UsageError
+from unescosearch.index.generation import Generation
+from unescosearch.search.engine import search
+from unescosearch.search.parameters import SearchParameters
+
+
+def failures(generation: Generation, case: Case) -> list[str]:
+    """The expectations of a case that an index does not meet, each explained."""
+    other = outcome(generation, case.search(case.same_as)) if case.same_as else None
+    return broken(case, outcome(generation, case.search()), other)
+
+
+def outcome(generation: Generation, asked: SearchParameters) -> Outcome:
+    """What an index gives for a search and for the same words as a question."""
+    try:
+        found = search(generation, asked)
+    except UsageError as error:
+        return Outcome(refusal=str(error))
+    quotes = answer(generation, found).quotes
+    return Outcome(tuple(hit.document for hit in found.hits), tuple(quote.evidence.text for quote in quotes))
+
+
+def unknown_names(generation: Generation, case: Case) -> set[str]:
+    """The ids and works that a case names and an index does not hold."""
+    documents = generation.catalogue.documents(generation.columns.ids).values()
+    return case.mentioned - {name for document in documents for name in (document.id, document.work)}

@@ -1,0 +1,109 @@
+"""The documents keep up with the program: what can be set, asked or called is named there, and no link is dead."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from unescosearch.cli.main import app as commands
+from unescosearch.collections.preset import FIELDS
+from unescosearch.index.manifest import Manifest
+from unescosearch.settings import Settings
+from unescosearch.web.app import create_app
+from unescosearch.web.live import LiveIndex
+
+ROOT = Path(__file__).parents[1]
+PLACES = ("*.md", "docs/**/*.md", "corpus/README.md", "index/README.md")
+DOCUMENTS = sorted(path for place in PLACES for path in ROOT.glob(place))
+_CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def document(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def routes(router: Any) -> Iterator[tuple[str, str]]:
+    """Method and path of each route, those of routers within it included."""
+    for route in router.routes:
+        inner = getattr(route, "original_router", None)
+        yield from routes(inner) if inner else ((method, route.path) for method in route.methods - {"HEAD"})
+
+
+def sections(text: str) -> dict[str, str]:
+    """The text below each heading in code letters, by heading."""
+    parts = re.split(r"^#+ +(.*)$", text, flags=re.MULTILINE)
+    return {title.strip("`"): body for title, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def anchors(path: Path) -> set[str]:
+    """The addresses of the headings in a document, as GitHub makes them."""
+    titles = re.findall(r"^#+ +(.*)$", _CODE.sub("", path.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_stands_in_the_table_with_its_default(name: str) -> None:
+    assert f"| `UNESCOSEARCH_{name.upper()}` | `{Settings.model_fields[name].default}` |" in document("api.md")
+
+
+def test_every_route_is_documented(sample_index: Path) -> None:
+    live = LiveIndex(sample_index)
+    found = {f"`{method} {path}`" for method, path in routes(create_app(live))}
+    live.close()
+    assert {"`GET /`", "`GET /api/search`", "`POST /api/ask`"} <= found
+    assert {route for route in found if f"| {route} |" not in document("api.md")} == set()
+
+
+def test_every_command_has_a_section_that_names_its_options() -> None:
+    documented = sections(document("api.md"))
+    group: Any = typer.main.get_command(commands)
+    missing = [name for name in group.commands if f"unescosearch {name}" not in documented]
+    for name in set(group.commands) - set(missing):
+        # What all commands share stands above their sections; those of ask are said to be those of search.
+        named = documented["Command line"] + documented[f"unescosearch {'search' if name == 'ask' else name}"]
+        options = [option for parameter in group.commands[name].params for option in parameter.opts]
+        missing += [f"{name} {option}" for option in options if option.startswith("-") and f"`{option}`" not in named]
+    assert missing == []
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_a_mapping_is_documented(field: str) -> None:
+    assert f"`{field}`" in document("collections.md")
+
+
+def test_every_table_and_column_is_documented() -> None:
+    catalogue = sqlite3.connect(":memory:")
+    catalogue.executescript((files("unescosearch.index") / "schema.sql").read_text(encoding="utf-8"))
+    listed = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+    columns = catalogue.execute(listed).fetchall()
+    catalogue.close()
+    documented = sections(document("index.md"))
+    # Small tables share a section and write their columns with the table before them.
+    whole = document("index.md")
+    assert [(t, c) for t, c in columns if f"`{c}`" not in documented.get(t, "") and f"`{t}.{c}`" not in whole] == []
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Manifest)])
+def test_every_field_of_the_manifest_is_documented(name: str) -> None:
+    assert f"`{name}`" in sections(document("index.md"))["The manifest"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_relative_link_is_dead(path: Path) -> None:
+    links = _LINK.findall(_CODE.sub("", path.read_text(encoding="utf-8")))
+    dead = []
+    for link in links:
+        place, _, anchor = link.partition("#")
+        target = (path.parent / place).resolve() if place else path
+        if not re.match(r"[a-z]+:", link) and not (target.exists() and (not anchor or anchor in anchors(target))):
+            dead.append(link)
+    assert dead == []
