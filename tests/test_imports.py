@@ -48,6 +48,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "babel": {"collections", "web.interface"},
     "faiss": {"index.vectors"},
     "fastapi": {"web"},
+    "fastapi_offline": {"web.app"},
     "filelock": {"index.build", "index.layout"},
     "huggingface_hub": {"encoder.export"},
     "jinja2": {"web.pages"},

@@ -101,6 +101,12 @@ def test_a_document_names_its_versions(client: TestClient) -> None:
     )
 
 
+def test_the_documentation_of_the_api_needs_no_other_host(client: TestClient) -> None:
+    page = client.get("/docs").text
+    assert "swagger-ui" in page
+    assert "https://" not in page
+
+
 def test_health_names_the_generation(client: TestClient, sample_index: Path) -> None:
     assert client.get("/health/live").json()["status"] == "ok"
     ready = client.get("/health/ready").json()

@@ -56,7 +56,7 @@ class Generation:
         wrong = [f"{name} {said} instead of {found}" for name, said, found in self._facts() if said != found]
         if wrong:
             raise IndexUnavailableError(
-                f"The manifest of the index generation {self.layout.folder} does not fit its files ({'; '.join(wrong)})."
+                f"The manifest of the generation {self.layout.folder} does not fit its files ({'; '.join(wrong)})."
                 " Go back to the one before with: unescosearch rollback. Or rebuild with: unescosearch build --full"
             )
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 
 from fastapi import FastAPI, Request, Response
+from fastapi_offline import FastAPIOffline
 
 from unescosearch.web.api import api_router
 from unescosearch.web.live import LiveIndex
@@ -21,13 +22,13 @@ _PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data:; form-action 'self'; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-# The API's documentation page is FastAPI's own, with a script from elsewhere: the page's policy is not for it.
+# The API's documentation page is not ours and holds a script inside: the page's policy is not for it.
 _WITHOUT_POLICY = ("/docs", "/redoc")
 
 
 def create_app(live: LiveIndex) -> FastAPI:
     """The application; the caller closes the live index when it stops."""
-    app = FastAPI(
+    app = FastAPIOffline(
         title="unescosearch",
         version=version("unescosearch"),
         description="Semantic search and answers in quotes over UNESCO documents.",
