@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.collections.folders import PROSE, digests, document, documents, item, read, write
+from tests.extract.docx_factory import docx, paragraph
 from unescosearch.collections.preset import discover
 from unescosearch.collections.reading import items
 from unescosearch.errors import CollectionError, UnreadableError
@@ -16,9 +17,10 @@ def paths(folder: Path, reader: str = "") -> list[str]:
     return [each.path for each in items(documents(folder, reader=reader))]
 
 
-def test_files_come_sorted_without_readme_hidden_files_and_nested_collections(tmp_path: Path) -> None:
+def test_files_come_sorted_without_readme_hidden_files_locks_and_nested_collections(tmp_path: Path) -> None:
     write(tmp_path, b_txt="x", a__c_md="x", README_md="x", a__readme_md="x", n__collection_toml="x", n__d_txt="x")
     (tmp_path / ".hidden.txt").write_text("x")
+    (tmp_path / "~$b.docx").write_text("x")
     assert paths(tmp_path) == ["a/c.md", "b.txt"]
 
 
@@ -30,13 +32,19 @@ def test_globs_without_a_slash_mean_any_depth(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_reported_not_lost(tmp_path: Path) -> None:
-    write(tmp_path, a_pptx="x", b_docx="x", c_txt=PROSE)
+    write(tmp_path, a_pptx="x", b_doc="x", c_txt=PROSE)
     (collection,) = discover(tmp_path)
-    assert [each.path for each in items(collection)] == ["a.pptx", "b.docx", "c.txt"]
+    assert [each.path for each in items(collection)] == ["a.pptx", "b.doc", "c.txt"]
     with pytest.raises(UnreadableError, match=r"format .pptx is not read; save it as PDF"):
         item(collection, "a.pptx").load()
-    with pytest.raises(UnreadableError, match="docx is not read yet; save it as PDF"):
-        item(collection, "b.docx").load()
+    with pytest.raises(UnreadableError, match=r"format .doc is not read; save it as .docx or PDF"):
+        item(collection, "b.doc").load()
+
+
+def test_a_word_document_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.DOCX").write_bytes(docx(paragraph(PROSE)))
+    (source,) = read(documents(tmp_path))["a.DOCX"]
+    assert source.extracted.text == PROSE
 
 
 def test_a_link_that_leaves_the_folder_is_refused_and_one_inside_is_read(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_languages_are_known_by_code_or_name(text: str, code: str) -> None:
     [
         "Microsoft Word - report.docx",
         "untitled",
+        "Document1",
         "Microsoft Forms",
         "x-V2.indd",
         "PowerPoint Presentation",

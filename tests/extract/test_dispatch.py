@@ -13,7 +13,16 @@ from unescosearch.extract.dispatch import EXTRACTORS, extract_file
 from unescosearch.records import Extracted
 
 SOUND_PDF = pdf(["A page of text about heritage.", "Another page of text, on education."])
-BEGINNINGS = (b"", b"%PDF-1.7\n", b"<html><body><p>", b"---\ntitle: x\n---\n", b"+++\n", b"\xff\xfe", b"<![x[")
+BEGINNINGS = (
+    b"",
+    b"%PDF-1.7\n",
+    b"<html><body><p>",
+    b"---\ntitle: x\n---\n",
+    b"+++\n",
+    b"\xff\xfe",
+    b"<![x[",
+    b"PK\x03\x04",
+)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.MD", "a.html"])
@@ -27,7 +36,7 @@ def test_the_ending_chooses_the_extractor(tmp_path: Path, name: str) -> None:
     ("name", "reason"),
     [
         ("a.pptx", r"format .pptx is not read; save it as PDF"),
-        ("a.docx", "docx is not read yet; save it as PDF"),
+        ("a.doc", r"format .doc is not read; save it as .docx or PDF"),
         ("a.csv", "describe the table in a collection.toml"),
         ("a", "without ending"),
     ],

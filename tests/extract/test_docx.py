@@ -58,7 +58,7 @@ def test_headings_lists_and_tables_come_in_document_order() -> None:
         ("Titre 2", "", 2),
         ("标题 1", "", 1),
         ("Heading 1 without number", "", 0),
-        ("heading 4", '<w:outlineLvl w:val="9"/>', 0),
+        ("Titre 4", '<w:outlineLvl w:val="9"/>', 0),
     ],
 )
 def test_a_heading_is_known_by_its_outline_level_or_its_name_in_any_language(
@@ -105,9 +105,7 @@ def test_what_word_wraps_around_text_hides_none_of_it_and_what_does_not_show_is_
 
 
 def test_a_note_follows_the_paragraph_that_refers_to_it() -> None:
-    data = docx(
-        '<w:p><w:r><w:t>Claim.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>', paragraph("After the claim.")
-    )
+    data = docx('<w:p><w:r><w:t>Claim.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>', paragraph("After the claim."))
     again = '<w:p><w:r><w:t>Proof.</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
     notes = f'<w:footnotes {NAMESPACES}><w:footnote w:id="2">{again}</w:footnote></w:footnotes>'
     changed = {

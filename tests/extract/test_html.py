@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from tests.collections.folders import PROSE
+from unescosearch.collections.values import as_list
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.html import extract_html
 
+CORPUS = Path(__file__).parents[2] / "corpus"
 PAGE = """<!doctype html><html lang="fr-FR"><head><title>Les routes de la soie | UNESCO</title>
 <meta property="og:title" content="Les routes de la soie"><meta name="author" content="Jeanne Dupont; Ali Khan">
 <meta property="article:published_time" content="2019-05-06T10:00:00Z">
@@ -43,6 +49,67 @@ def test_metadata_come_from_the_page_s_markup() -> None:
         "date": "2019-05-06",
         "source_url": "https://www.unesco.org/fr/articles/routes",
         "language": "fr-FR",
+    }
+
+
+def head(*tags: str) -> dict[str, object]:
+    return dict(extract_html(f"<html><head>{''.join(tags)}</head><body><p>{PROSE}</p></body></html>".encode()).metadata)
+
+
+def test_an_address_stays_as_it_stands() -> None:
+    address = "http://portal.unesco.org/en/ev.php-URL_ID=49556&URL_DO=DO_TOPIC&URL_SECTION=201.html?source=b&a=1#c"
+    escaped = address.replace("&", "&amp;")
+    assert head(f'<link rel="canonical" href="{escaped}">')["source_url"] == address
+    assert head(f'<meta property="og:url" content="{escaped}">')["source_url"] == address
+    assert head('<base href="https://u.org/x/"><link rel="canonical" href="../y?a=1&amp;b=2">')["source_url"] == (
+        "https://u.org/y?a=1&b=2"
+    )
+    assert "source_url" not in head('<link rel="canonical" href="/only/a/path">')
+
+
+def test_the_tags_of_libraries_and_journals_are_read() -> None:
+    assert head(
+        '<meta name="DC.Title" content="T"><meta name="dcterms.creator" content="A B"><meta name="DC.date" content="1960">',
+        '<meta name="dc:creator" content="C D"><meta name="DC.type" content="Text"><meta name="dc.language" content="fr">',
+        '<meta name="citation_publisher" content="UNESCO"><meta name="citation_keywords" content="peace">',
+        '<meta property="article:tag" content="unused"><meta property="article:author" content="https://f.com/x">',
+        '<link rel="license" href="https://creativecommons.org/licenses/by-sa/3.0/igo/">',
+    ) == {
+        "title": "T",
+        "authors": ["A B", "C D"],
+        "date": "1960",
+        "language": "fr",
+        "publisher": "UNESCO",
+        "themes": "peace",
+        "licence": "CC BY-SA 3.0 IGO",
+    }
+
+
+def test_json_ld_is_read() -> None:
+    record = """{"@type": "LearningResource", "name": "T", "datePublished": "2019-05-06T10:00:00Z", "inLanguage": "es",
+      "license": "https://creativecommons.org/publicdomain/zero/1.0/", "keywords": ["peace", "water"],
+      "about": {"name": "History"}, "educationalLevel": "primary", "learningResourceType": "lesson plan",
+      "author": {"name": "Ali Khan"}, "publisher": {"name": "UNESCO"}}"""
+    assert head(f'<script type="application/ld+json">{record}</script>') == {
+        "title": "T",
+        "date": "2019-05-06",
+        "language": "es",
+        "licence": "CC0 1.0",
+        "themes": ["peace", "water"],
+        "subject": "History",
+        "level": "primary",
+        "resource_type": "lesson plan",
+        "authors": "Ali Khan",
+        "publisher": "UNESCO",
+    }
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.html")), ids=lambda path: path.name)
+def test_the_pages_of_the_starter_corpus_need_no_sidecar(path: Path) -> None:
+    stated = extract_html(path.read_bytes()).metadata
+    sidecar = tomllib.loads(path.with_name(f"{path.name}.toml").read_text(encoding="utf-8"))
+    assert {name: as_list(stated.get(name, "")) for name in sidecar} == {
+        name: as_list(value) for name, value in sidecar.items()
     }
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,13 +89,14 @@ class LexicalIndex:
         self._schema = _schema()
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             try:
-                index = tantivy.Index.open(str(path))
+                with _lockable(path) as place:
+                    index = tantivy.Index.open(str(place))
+                    index.register_tokenizer("words", analyzer(path.name))
+                    self._searchers[path.name] = index.searcher()
             except (ValueError, OSError) as error:
                 raise IndexUnavailableError(
                     f"The lexical index {path} cannot be opened ({error}). Rebuild with: unescosearch build --full"
                 ) from error
-            index.register_tokenizer("words", analyzer(path.name))
-            self._searchers[path.name] = index.searcher()
 
     @property
     def languages(self) -> list[str]:
@@ -152,6 +156,19 @@ class LexicalIndex:
     def _idf(searcher: tantivy.Searcher, word: str) -> float:
         documents, holding = searcher.num_docs, searcher.doc_freq("body", word)
         return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+@contextmanager
+def _lockable(folder: Path) -> Iterator[Path]:
+    """The folder, or links to its files in a passing one: tantivy writes a lock file even where it only reads."""
+    if os.access(folder, os.W_OK):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="unescosearch-") as name:
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                (Path(name) / path.name).symlink_to(path.resolve())
+        yield Path(name)
 
 
 def _schema() -> tantivy.Schema:
