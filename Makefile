@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build serve setup setup-dev browser test lint format types unit clean
+.PHONY: help run build serve setup setup-dev browser test lint format types unit evaluate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -57,6 +57,9 @@ types: setup-dev ## mypy strict
 unit: setup-dev browser ## All tests; PYTEST="-k splitter" chooses some
 	@$(BIN)/python scripts/check_corpus.py
 	@$(BIN)/python -m pytest $(PYTEST)
+
+evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: index of the real collections
+	@$(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)")
 
 clean: ## Remove what the other tasks made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock

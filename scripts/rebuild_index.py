@@ -17,6 +17,8 @@ import json
 import sys
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from unescosearch.cli.main import DONE, DONE_WITH_FAILURES, FAILED, WRONG_USE
 from unescosearch.errors import CollectionError, IndexUnavailableError, MissingExtraError, UnescosearchError
 from unescosearch.index.build import BuildOptions, build
@@ -39,7 +41,11 @@ def known_failures(index: Path) -> frozenset[Failure]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Build, and say only what somebody must act on."""
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        print(f"rebuild_index: a setting cannot be used: {error}", file=sys.stderr)
+        return WRONG_USE
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, action="append", help="folder of documents; may be repeated")
     parser.add_argument("--index", type=Path, default=settings.index, help="folder of the index")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib.resources import files
@@ -35,7 +36,8 @@ def routes(router: Any) -> Iterator[tuple[str, str]]:
     """Method and path of each route, those of routers within it included."""
     for route in router.routes:
         inner = getattr(route, "original_router", None)
-        yield from routes(inner) if inner else ((method, route.path) for method in route.methods - {"HEAD"})
+        methods = (getattr(route, "methods", None) or {"GET"}) - {"HEAD"}  # a folder of files has none
+        yield from routes(inner) if inner else ((method, route.path) for method in methods)
 
 
 def sections(text: str) -> dict[str, str]:
@@ -73,6 +75,16 @@ def test_every_command_has_a_section_that_names_its_options() -> None:
         options = [option for parameter in group.commands[name].params for option in parameter.opts]
         missing += [f"{name} {option}" for option in options if option.startswith("-") and f"`{option}`" not in named]
     assert missing == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    names = {re.split("[<>=]", name)[0] for name in wanted}
+    assert {name for name in names if f"`{name}`" not in document("decisions.md")} == set()
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -46,6 +46,7 @@ BUILD_ONLY = {"collections", "extract"}
 # The one place, or few places, that a third-party package may be imported in.
 THIRD_PARTY: dict[str, set[str]] = {
     "babel": {"collections", "web.interface"},
+    "docx": {"extract"},
     "faiss": {"index.vectors"},
     "fastapi": {"web"},
     "fastapi_offline": {"web.app"},
@@ -54,6 +55,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "jinja2": {"web.pages"},
     "numpy": {"encoder.onnx", "index", "search.retrieve", "answers.evidence", "evaluation.bootstrap"},
     "onnxruntime": {"encoder.onnx", "encoder.export"},
+    "openpyxl": {"collections.xlsx_table"},
     "py3langid": {"languages"},
     "pydantic": {"cli.main", "settings", "web.schemas"},
     "pydantic_settings": {"settings"},

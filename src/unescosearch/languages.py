@@ -27,9 +27,10 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def normalise(code: str) -> str:
-    """The primary subtag of a language tag in lower case ("fr-CA" and "fra" give "fr"), "und" for nothing."""
+    """The primary subtag of a language tag in lower case ("fr-CA" and "fra" give "fr"), "und" for what is none."""
     primary = re.split(r"[-_]", code.strip().lower())[0]
-    return _ISO_639_2.get(primary, primary) or UNDETERMINED
+    found = _ISO_639_2.get(primary, primary)
+    return found if re.fullmatch("[a-z]{2,3}", found) else UNDETERMINED
 
 
 _ISO_639_2 = {

@@ -20,8 +20,6 @@ class Settings(BaseSettings):
     model: str = Field(default=DEFAULT_MODEL, description="sentence-transformers model: a name or a folder")
     precision: str = Field(default="int8", pattern="^(int8|fp32)$", description="of the encoder: int8 or fp32")
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
-    evaluation: Path = Field(
-        default=Path("../shared/eval"), description="folder of the evaluation sets"
-    )
+    evaluation: Path = Field(default=Path("../shared/eval"), description="folder of the evaluation sets")
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on")

@@ -69,8 +69,9 @@ def test_an_address_stays_as_it_stands() -> None:
 
 def test_the_tags_of_libraries_and_journals_are_read() -> None:
     assert head(
-        '<meta name="DC.Title" content="T"><meta name="dcterms.creator" content="A B"><meta name="DC.date" content="1960">',
-        '<meta name="dc:creator" content="C D"><meta name="DC.type" content="Text"><meta name="dc.language" content="fr">',
+        '<meta name="DC.Title" content="T"><meta name="dcterms.creator" content="A B">'
+        '<meta name="dc:creator" content="C D"><meta name="DC.date" content="1960">',
+        '<meta name="DC.type" content="Text"><meta name="dc.language" content="fr">',
         '<meta name="citation_publisher" content="UNESCO"><meta name="citation_keywords" content="peace">',
         '<meta property="article:tag" content="unused"><meta property="article:author" content="https://f.com/x">',
         '<link rel="license" href="https://creativecommons.org/licenses/by-sa/3.0/igo/">',

@@ -12,7 +12,8 @@ def pairs(*scripts: str) -> list[tuple[str, str]]:
 def test_the_work_is_found_among_what_describes_the_site() -> None:
     graph = """{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "Site"},
       {"@type": "WebPage", "name": "Page"}, {"@type": ["schema:Report"], "headline": "Work", "author":
-      [{"@type": "Person", "name": "A B"}, "C D"], "license": {"@id": "https://l.org/by"}, "publisher": {"@id": ""}}]}"""
+      [{"@type": "Person", "name": "A B"}, "C D"], "license": {"@id": "https://l.org/by"},
+      "publisher": {"@id": ""}}]}"""
     assert pairs("no JSON", graph) == [
         ("ld.headline", "Work"),
         ("ld.author", "A B"),

@@ -45,7 +45,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 @pytest.mark.parametrize("content", [ENTITIES.encode(), ENTITIES.encode("utf-16"), OUTSIDE])
 def test_xml_that_defines_entities_is_refused(content: bytes) -> None:
-    with pytest.raises(UnreadableError, match="'word/document.xml' defines a document type of its own"):
+    with pytest.raises(UnreadableError, match=r"'word/document.xml' defines a document type of its own"):
         check_package(repacked(SOUND, {"word/document.xml": content}), ".docx")
 
 

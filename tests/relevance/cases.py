@@ -101,7 +101,7 @@ def _read(file: Path) -> Iterator[Case]:
         listed = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise BadCaseError(f"{file.name}: {error}") from error
-    if set(listed) != {"case"}:
+    if set(listed) != {"case"} or not isinstance(listed["case"], list):
         raise BadCaseError(f"{file.name} must hold [[case]] tables and nothing else")
     for given in listed["case"]:
         problem = next(_problems(given), "")

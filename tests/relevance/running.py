@@ -27,7 +27,7 @@ def outcome(generation: Generation, asked: SearchParameters) -> Outcome:
     return Outcome(tuple(hit.document for hit in found.hits), tuple(quote.evidence.text for quote in quotes))
 
 
-def unknown_names(generation: Generation, case: Case) -> set[str]:
-    """The ids and works that a case names and an index does not hold."""
+def names(generation: Generation) -> set[str]:
+    """All ids and works that an index holds."""
     documents = generation.catalogue.documents(generation.columns.ids).values()
-    return case.mentioned - {name for document in documents for name in (document.id, document.work)}
+    return {name for document in documents for name in (document.id, document.work)}

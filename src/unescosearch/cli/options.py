@@ -46,9 +46,7 @@ def parameters(
 ) -> SearchParameters:
     """The parameters of a search from a command's options."""
     given = {name: tuple(values or ()) for name, values in filters.items()}
-    country = tuple(code.upper() for code in given.pop("country", ()))
-    languages = tuple(code.lower() for code in language or ())
-    asked = SearchParameters(text=text, k=k, language=languages, from_year=from_year, to_year=to_year, country=country)
+    asked = SearchParameters(text=text, k=k, language=tuple(language or ()), from_year=from_year, to_year=to_year)
     return replace(asked, **given)  # type: ignore[arg-type]
 
 

@@ -91,7 +91,7 @@ def print_answer(console: Console, answered: AskOut) -> None:
             _print_link(console, result.document.link)
         return
     for sentence in answered.answer.sentences:
-        console.print(Text(f"“{' '.join(sentence.text.split())}” [{sentence.citation}]", style="bold"))
+        console.print(Text(f"{_quoted(sentence.text)} [{sentence.citation}]", style="bold"))
     console.print()
     for citation in answered.citations:
         place = f", page {citation.page}" if citation.page else ""
@@ -133,6 +133,11 @@ def _print_failures(console: Console, report: BuildReport) -> None:
         rest = Counter(failure.collection for failure in report.failures[_SHOWN_FAILURES:])
         listed = ", ".join(f"{name} {count}" for name, count in rest.items())
         console.print(f"  and {sum(rest.values())} more ({listed}); all of them: unescosearch report --json")
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return line if line.startswith(("“", '"', "«")) else f"“{line}”"
 
 
 def _heading(rank: int, document: DocumentOut, passage: PassageOut) -> Text:

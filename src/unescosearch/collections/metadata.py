@@ -72,7 +72,8 @@ def make_document(
     layers: list[_Layer] = [mapped, sidecar or {}, _own(extracted)]
     language = _language(layers, collection, extracted)
     source_url = _first(layers, "source_url")
-    identity = _id(layers, path, "" if "source_url" in constant else source_url, language if first else "")
+    place = f"{collection.name}/{path}"
+    identity = _id(layers, path, place, "" if "source_url" in constant else source_url, language if first else "")
     return Document(
         id=identity,
         title=_title(layers, extracted, path),
@@ -119,10 +120,10 @@ def _list(layers: list[_Layer], field: str, *, commas: bool = False) -> tuple[st
     return values.as_list(_value(layers, field), commas)
 
 
-def _id(layers: list[_Layer], path: str, source_url: str, version: str) -> str:
+def _id(layers: list[_Layer], path: str, place: str, source_url: str, version: str) -> str:
     if given := values.as_id(_first(layers, "id")):
         return given
-    made = values.slug([source_url]) if source_url else f"{values.slug([path])}-{digest(path)[:8]}".lstrip("-")
+    made = values.slug([source_url]) if source_url else f"{values.slug([path])}-{digest(place)[:8]}".lstrip("-")
     return f"{made}-{version}" if version else made
 
 

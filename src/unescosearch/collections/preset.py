@@ -117,6 +117,13 @@ def discover(corpus: Path) -> list[Collection]:
     return collections
 
 
+def _language(given: str) -> str:
+    found = languages.normalise(given) if given else ""
+    if found == languages.UNDETERMINED:
+        raise CollectionError(f"language {given!r} is no language code; write en, fr or ru, say, or leave it out")
+    return found
+
+
 def _collection(folder: Path, values: dict[str, object]) -> Collection:
     check_keys(values, _KEYS)
     for key in ("name", "reader"):
@@ -132,7 +139,7 @@ def _collection(folder: Path, values: dict[str, object]) -> Collection:
         reader=reader,
         publisher=text(values, "publisher"),
         licence=text(values, "licence"),
-        language=languages.normalise(language) if (language := text(values, "language")) else "",
+        language=_language(text(values, "language")),
         homepage=text(values, "homepage"),
         fields=fields,
         versions=versions,

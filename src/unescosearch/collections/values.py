@@ -21,8 +21,9 @@ _PDF = re.compile(r"D:(\d{4})(?:(\d\d)(\d\d)?)?.*")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %Y", "%b %Y")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"(?:microsoft|powerpoint|pr[ée]sentation|presentation|documento?|dokument|документ|untitled|sans titre|без названия|title|slide)"
-    r"(?:\b|(?=\d))(?:\s*(?:word|excel|powerpoint|forms?|presentation|-|\d).*)?|.*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt|xlsx?)",
+    r"(?:microsoft|powerpoint|pr[ée]sentation|presentation|documento?|dokument|документ|untitled|sans titre"
+    r"|без названия|title|slide)(?:\b|(?=\d))(?:\s*(?:word|excel|powerpoint|forms?|presentation|-|\d).*)?"
+    r"|.*\.(?:docx?|indd|odt|pdf|pptx?|qxd|rtf|tex|txt|xlsx?)",
     re.IGNORECASE,
 )
 _ID_UNSAFE = re.compile(r"[^\w.~-]+")

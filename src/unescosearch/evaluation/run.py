@@ -86,12 +86,13 @@ def evaluate(
     progress = progress or Progress()
     with progress.stage("ask", len(asked) * len(modes)):
         runs = {mode: _run(generation, asked, mode, progress) for mode in modes}
-    pairs = _by_pair(asked, each.language or next(iter(generation.manifest.languages)))
+    languages = generation.manifest.languages
+    pairs = _by_pair(asked, each.language or max(languages, key=lambda language: languages[language]))
     return SetResult(
         name=each.name,
         documents=generation.manifest.counts["documents"],
         passages=generation.manifest.counts["passages"],
-        languages=generation.manifest.languages,
+        languages=languages,
         left_out=len(each.questions) - len(asked),
         engine=identify(generation.manifest),
         rows=tuple(_row(pair, kind, questions, runs, judgements) for pair, kind, questions in pairs),

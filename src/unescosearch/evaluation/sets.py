@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from unescosearch.errors import UsageError
@@ -61,7 +62,10 @@ def _folder(folder: Path, pairs: bool) -> list[EvaluationSet]:
     sets = [read_squad(path) for path in files if is_squad(read_records(path))]
     if not sets:
         raise UsageError(f"{folder} holds no evaluation set. A set comes in {_FORMS}.")
-    return language_pairs(sets, folder.resolve().name) if pairs else sets
+    name = folder.resolve().name
+    if pairs:
+        return language_pairs(sets, name)
+    return sets if len(sets) > 1 else [replace(sets[0], name=name)]
 
 
 def _file(path: Path) -> list[EvaluationSet]:

@@ -24,6 +24,9 @@ _STEMMERS = {
     "tr": "turkish",
 }
 _STOP_WORDS = {"de", "en", "es", "fr", "it", "pt", "ru"}
+# Part of what decides whether an index is up to date: raise it when text becomes words in another way.
+ANALYSIS_VERSION = 1
+
 _LONGEST_WORD = 60
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]")

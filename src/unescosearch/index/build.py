@@ -19,6 +19,7 @@ from unescosearch.encoder.models import DEFAULT_MODEL
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.prepare import prepare_encoder
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
+from unescosearch.index.analysis import ANALYSIS_VERSION
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.check import self_test
 from unescosearch.index.embeddings import Known, write_embeddings
@@ -203,8 +204,8 @@ class _Build:
         return built, encoded, len(rows)
 
     def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
-        cut = (str(SPLITTER_VERSION), str(self._limit(encoder)))
-        return digest(inventory.digest, encoder.description.weights, encoder.description.precision, *cut)
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder))
+        return digest(inventory.digest, encoder.description.weights, encoder.description.precision, *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:
         return min(self._options.passage_tokens, encoder.description.max_tokens - 2)

@@ -102,6 +102,10 @@ class Ingest:
         self._splitting = splitting
         self._previous = previous
         self._known = previous.items() if previous else {}
+        # An item of which a part was left out is read again: that part may have its place now.
+        left_out = [*previous.duplicates(), *previous.failures()] if previous else []
+        for part in left_out:
+            self._known.pop((part.collection, part.path), None)
         self.reused = 0
 
     def take(self, collection: str, item: Item) -> None:

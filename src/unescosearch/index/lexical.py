@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ MOST_WORDS = 64
 # tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
 _K1 = 1.2
 _HEAP_BYTES = 64_000_000
+_REMOVALS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +167,23 @@ def _lockable(folder: Path) -> Iterator[Path]:
     if os.access(folder, os.W_OK):
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="unescosearch-") as name:
+    place = Path(tempfile.mkdtemp(prefix="unescosearch-"))
+    try:
         for path in folder.iterdir():
             if path.suffix != ".lock":
-                (Path(name) / path.name).symlink_to(path.resolve())
-        yield Path(name)
+                (place / path.name).symlink_to(path.resolve())
+        yield place
+    finally:
+        _remove(place)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a passing folder, in which a thread of tantivy's may be taking its lock at this very moment."""
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.01)
 
 
 def _schema() -> tantivy.Schema:

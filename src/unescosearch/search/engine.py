@@ -15,8 +15,9 @@ from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.understand import Query, understand
 from unescosearch.sentences import ADDRESS, is_prose
 
-_LEAST_DEPTH = 100
-_DEPTH_PER_RESULT = 5
+# Hits taken from each engine; the same for all pages that people turn to, so that the total does not change on the way.
+_DEPTH = 200
+_DEPTH_PER_RESULT = 2
 _MORE_PASSAGES = 2
 # Looked at beyond those, so that a document is shown by a passage that says something where it has one.
 _SPARE_PASSAGES = 2
@@ -89,7 +90,7 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     """
     checked(parameters)
     query = understand(parameters.text, generation)
-    depth = max(_LEAST_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
+    depth = max(_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
     candidates = retrieve(generation, query, parameters.mode, conditions_of(parameters), depth)
     groups = _groups(generation, _worth_showing(fuse(candidates.passages)), parameters.group)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
@@ -104,8 +105,12 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
 
 def conditions_of(parameters: SearchParameters) -> Conditions:
     """What the filters of a search restrict documents to."""
-    values = {name: parameters.filter(name) for name in FILTERS if parameters.filter(name)}
-    return Conditions(values, parameters.from_year, parameters.to_year)
+    values = {name: tuple(filter(None, parameters.filter(name))) for name in FILTERS}
+    values["country"] = tuple(code.upper() for code in values["country"])
+    values["language"] = tuple(code.lower() for code in values["language"])
+    return Conditions(
+        {name: given for name, given in values.items() if given}, parameters.from_year, parameters.to_year
+    )
 
 
 def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:

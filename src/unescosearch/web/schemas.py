@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from unescosearch.search.parameters import FILTERS
 
@@ -183,6 +183,12 @@ class FiltersIn(BaseModel):
     level: list[str] = []
     subject: list[str] = []
     resource_type: list[str] = []
+
+    @field_validator("from_year", "to_year", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        """A form sends the fields that were left empty as well."""
+        return None if value == "" else value
 
     def filters(self) -> dict[str, list[str]]:
         """The accepted values of each filter."""
