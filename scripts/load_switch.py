@@ -52,11 +52,13 @@ class Tally:
     """What the clients saw.
 
     Attributes:
+        requests: how many were made.
         answers: of each good response the times of question and answer, and the generation it names.
         failures: what went wrong, with how often.
         documents: generation to the documents that were given as its own.
     """
 
+    requests: int = 0
     answers: list[tuple[float, float, str]] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
     documents: dict[str, set[str]] = field(default_factory=dict)
@@ -69,14 +71,21 @@ class Tally:
     def take(self, response: httpx.Response, asked: float) -> None:
         """Note a response to what was asked at a time."""
         if response.status_code != 200:
-            self.failures[f"status {response.status_code}: {response.text[:200]}"] += 1
+            self.fail(f"status {response.status_code}: {response.text[:200]}")
             return
         answer = response.json()
-        generation = answer["index"]["generation"]
-        self.answers.append((asked, time.time(), generation))
         if not answer["results"]:
-            self.failures["no results"] += 1
+            self.fail("no results")
+            return
+        generation = answer["index"]["generation"]
+        self.requests += 1
+        self.answers.append((asked, time.time(), generation))
         self.documents.setdefault(generation, set()).update(result["document"]["id"] for result in answer["results"])
+
+    def fail(self, what: str) -> None:
+        """Note a request that failed."""
+        self.requests += 1
+        self.failures[what] += 1
 
 
 @dataclass
@@ -107,21 +116,23 @@ class Watch:
         )
 
 
-async def ask_on(client: httpx.AsyncClient, number: int, tally: Tally, until: float) -> None:
+async def ask_on(url: str, number: int, tally: Tally, until: float) -> None:
     """One client: asks again as soon as it is answered; one question in ten is for an answer in quotes."""
-    for turn in itertools.count(number):
-        asked = time.time()
-        if asked >= until:
-            return
-        text = QUERIES[turn % len(QUERIES)]
-        try:
-            if turn % 10:
-                response = await client.get("/api/search", params={"q": text})
-            else:
-                response = await client.post("/api/ask", json={"question": text})
-            tally.take(response, asked)
-        except (httpx.HTTPError, ValueError, KeyError) as error:
-            tally.failures[f"{type(error).__name__}: {error}"] += 1
+    # A client with a connection of its own: the connections of a shared pool wait for each other.
+    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False, verify=False) as client:
+        for turn in itertools.count(number):
+            asked = time.time()
+            if asked >= until:
+                return
+            text = QUERIES[turn % len(QUERIES)]
+            try:
+                if turn % 10:
+                    response = await client.get("/api/search", params={"q": text})
+                else:
+                    response = await client.post("/api/ask", json={"question": text})
+                tally.take(response, asked)
+            except (httpx.HTTPError, ValueError, KeyError) as error:
+                tally.fail(f"{type(error).__name__}: {error}")
 
 
 async def switch_on(watch: Watch, corpus: ChangingCorpus, builder: Builder, times: list[float]) -> list[str]:
@@ -150,16 +161,12 @@ async def load(
     service: Service, watch: Watch, corpus: ChangingCorpus, builder: Builder, options: argparse.Namespace
 ) -> tuple[Tally, list[str]]:
     """Keep all clients asking for the given time, with the switches spread over its first three quarters."""
-    tally, steps = Tally(), options.switches + 1
-    limits = httpx.Limits(max_connections=options.clients, max_keepalive_connections=options.clients)
-    async with httpx.AsyncClient(base_url=service.url, limits=limits, timeout=60, trust_env=False) as client:
-        await asyncio.gather(*(client.get("/api/search", params={"q": text}) for text in QUERIES))
-        began = time.time()
-        times = [began + options.seconds * 0.75 * step / steps for step in range(steps)]
-        clients = (ask_on(client, number, tally, began + options.seconds) for number in range(options.clients))
-        switching = asyncio.create_task(switch_on(watch, corpus, builder, times))
-        await asyncio.gather(*clients)
-        return tally, await switching
+    tally, steps, began = Tally(), options.switches + 1, time.time()
+    times = [began + options.seconds * 0.75 * step / steps for step in range(steps)]
+    switching = asyncio.create_task(switch_on(watch, corpus, builder, times))
+    until = began + options.seconds
+    await asyncio.gather(*(ask_on(service.url, number, tally, until) for number in range(options.clients)))
+    return tally, await switching
 
 
 def judge(tally: Tally, watch: Watch) -> list[str]:
@@ -203,8 +210,7 @@ def summary(tally: Tally, switch_delays: Sequence[float], memory: Sequence[tuple
     seconds = tally.seconds or [0.0]
     cuts = statistics.quantiles(seconds, n=100) if len(seconds) > 1 else seconds * 99
     p50, p95, p99 = (1000 * cuts[place] for place in (49, 94, 98))
-    failures = sum(tally.failures.values())
-    print(f"requests    {len(tally.answers) + failures:,}; failures {failures:,}")
+    print(f"requests    {tally.requests:,}, of which failed {tally.failures.total():,}")
     print(f"latency     p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms, longest {1000 * max(seconds):.0f} ms")
     print(f"switches    first response after {', '.join(f'{seconds:.2f} s' for seconds in switch_delays)}")
     for when, (resident, own) in memory:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from unescosearch.records import Extracted, Passage, Source, digest, page_at
-from unescosearch.sentences import sentence_spans
+from unescosearch.sentences import is_prose, sentence_spans
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -144,6 +144,7 @@ def _passages(source: Source, spans: list[tuple[int, int, tuple[str, ...]]]) -> 
                 page=page.number if page else None,
                 page_label=page.label if page else "",
                 headings=headings,
+                prose=is_prose(text, document.language),
             )
         )
         previous = end

@@ -122,6 +122,7 @@ class Passage:
         page_label: the number printed on that page, or "".
         headings: titles of the sections that hold the passage, outermost first.
         ordinal: place of the passage in its document, counted from 0.
+        prose: whether it says something in whole sentences; a list of links or a table of contents does not.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Passage:
     page: int | None = None
     page_label: str = ""
     headings: tuple[str, ...] = ()
+    prose: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,13 @@ def sentence_spans(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def states(sentence: str, language: str) -> bool:
-    """Whether a sentence says something: a question, a heading or an entry of a list does not."""
+    """Whether a sentence says something by itself: a question, a heading or an entry of a list does not.
+
+    Neither does one that begins in lower case: its beginning stands elsewhere.
+    """
     bare = ADDRESS.sub("", sentence).strip()
-    if not _ENDS.search(bare):
+    first = next(filter(str.isalpha, bare), "")
+    if first.islower() or not _ENDS.search(bare):
         return False
     if language in _FEWEST_CHARACTERS:
         return len(bare) >= _FEWEST_CHARACTERS[language]

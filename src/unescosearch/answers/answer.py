@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unescosearch.answers.evidence import Evidence, gather
+from unescosearch.answers.evidence import Evidence, gather, names_kept
 from unescosearch.index.analysis import query_words
 from unescosearch.index.generation import Generation
 from unescosearch.search.engine import Found
@@ -67,7 +67,9 @@ def answer(generation: Generation, found: Found) -> Answer:
         generation: the one that was searched.
         found: results for the question.
     """
-    evidence = gather(generation, found.query, found.hits, _PASSAGES)
+    evidence = [
+        item for item in gather(generation, found.query, found.hits, _PASSAGES) if names_kept(item, found.query)
+    ]
     ranked = sorted(((confidence(item), -place) for place, item in enumerate(evidence)), reverse=True)
     if not ranked:
         return Answer([], 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from unescosearch.records import Document, Passage
 from unescosearch.search.engine import Hit
 from unescosearch.search.understand import Query
 from unescosearch.sentences import searchable, sentence_spans, states
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,23 @@ def gather(generation: Generation, query: Query, hits: Sequence[Hit], passages: 
         _weigh(generation, query, kind, hit, passage, start, end, similarity)
         for (hit, passage, start, end), similarity in zip(spans, similarities, strict=True)
     ]
+
+
+def names_kept(evidence: Evidence, query: Query) -> bool:
+    """Whether the names in a question stand in the passage or its title too.
+
+    A sentence about Kazakhstan does not answer a question about Mongolia, however alike they are. Of three names or
+    more one may be missing: it may be written in another way.
+    """
+    passage = evidence.passage
+    # The first word is in capitals whatever it is, and so is every word of who shouts.
+    words = [] if query.text.isupper() else _WORD.findall(query.text)[1:]
+    named = [word for word in words if word[0].isupper()]
+    names = [word for name in named for word in query_words(name, passage.language)]
+    around = " ".join([evidence.document.title, *passage.headings, passage.text])
+    held = set(query_words(searchable(around), passage.language))
+    missing = [name for name in names if name not in held]
+    return len(missing) <= len(names) // 3
 
 
 def _weigh(

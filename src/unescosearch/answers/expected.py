@@ -19,8 +19,9 @@ _KINDS = (
     ),
     (
         NUMBER,
-        r"\bhow (many|much|long|large|big|high|old|far|tall|wide|deep|often)\b"
+        r"\bhow (many|much|long|large|big|high|old|far|tall|wide|deep|often|fast|heavy)\b"
         r"|\bwhat (percentage|proportion|number|share)\b"
+        r"|\b(speed|height|length|depth|area|weight|price|cost) of\b|\bcost\?$"
         r"|\b(combien|quel pourcentage|quelle proportion)\b"
         r"|\b(cuánt[oa]s?|qué porcentaje)\b"
         r"|\b(сколько|какой процент|какую долю)\b"

@@ -53,12 +53,14 @@ class Columns:
         works: number of each document's work, shape (documents,).
         documents: for each passage the place of its document in `ids`, shape (passages,).
         languages: language of each passage.
+        prose: whether each passage says something in whole sentences, shape (passages,).
     """
 
     ids: list[str]
     works: npt.NDArray[np.int32]
     documents: npt.NDArray[np.int32]
     languages: list[str]
+    prose: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,13 @@ class Catalogue:
         documents = self._all("SELECT row, id, work FROM documents ORDER BY row")
         place = {row["row"]: n for n, row in enumerate(documents)}
         works = {work: n for n, work in enumerate(dict.fromkeys(row["work"] for row in documents))}
-        passages = self._all("SELECT document, language FROM passages ORDER BY row")
+        passages = self._all("SELECT document, language, prose FROM passages ORDER BY row")
         return Columns(
             ids=[row["id"] for row in documents],
             works=np.asarray([works[row["work"]] for row in documents], dtype=np.int32),
             documents=np.asarray([place[row["document"]] for row in passages], dtype=np.int32),
             languages=[sys.intern(row["language"]) for row in passages],
+            prose=np.asarray([row["prose"] for row in passages], dtype=np.bool_),
         )
 
     def languages(self) -> dict[str, int]:

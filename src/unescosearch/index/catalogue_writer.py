@@ -68,7 +68,7 @@ class CatalogueWriter:
             "INSERT INTO attributes VALUES (?, ?, ?)", [(*pair, row) for pair in attributes_of(document)]
         )
         self._db.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(self.passage_count + n, *_columns(p, row, key)) for n, (p, key) in enumerate(passages)],
         )
         self.passage_count += len(passages)
@@ -141,6 +141,7 @@ def _columns(passage: Passage, document: int | None, key: str) -> tuple[object, 
         passage.page_label,
         json.dumps(passage.headings, ensure_ascii=False),
         passage.language,
+        passage.prose,
         passage.lead,
         passage.text,
         key,

@@ -103,7 +103,7 @@ class Ingest:
         self._previous = previous
         self._known = previous.items() if previous else {}
         # An item of which a part was left out is read again: that part may have its place now.
-        left_out = [*previous.duplicates(), *previous.failures()] if previous else []
+        left_out: list[Duplicate | Failure] = [*previous.duplicates(), *previous.failures()] if previous else []
         for part in left_out:
             self._known.pop((part.collection, part.path), None)
         self.reused = 0

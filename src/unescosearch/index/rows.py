@@ -73,4 +73,5 @@ def passage_of(row: sqlite3.Row) -> Passage:
         page=row["page"],
         page_label=row["page_label"],
         headings=tuple(json.loads(row["headings"])),
+        prose=bool(row["prose"]),
     )

@@ -50,6 +50,7 @@ CREATE TABLE passages (
     page_label TEXT NOT NULL,
     headings TEXT NOT NULL,
     language TEXT NOT NULL,
+    prose INTEGER NOT NULL,
     lead TEXT NOT NULL,
     text TEXT NOT NULL,
     encoded TEXT NOT NULL

@@ -91,8 +91,11 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     checked(parameters)
     query = understand(parameters.text, generation)
     depth = max(_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
-    candidates = retrieve(generation, query, parameters.mode, conditions_of(parameters), depth)
-    groups = _groups(generation, _worth_showing(fuse(candidates.passages)), parameters.group)
+    conditions = conditions_of(parameters)
+    candidates = retrieve(generation, query, parameters.mode, conditions, depth)
+    ranking = fuse(candidates.passages)
+    # Who filters has said what is wanted: all of it is shown.
+    groups = _groups(generation, ranking if conditions else _worth_showing(ranking), parameters.group)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     ids = generation.columns.ids
     return Found(

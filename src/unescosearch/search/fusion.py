@@ -8,6 +8,8 @@ from dataclasses import dataclass
 DENSE_WEIGHT = 0.5
 # Above 1: half of the query's rare words say less than half of what all of them say.
 LEXICAL_POWER = 1.5
+# A list of titles holds many rare words side by side and says nothing.
+LIST_WEIGHT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,13 @@ class Candidate:
         row: of the passage in the catalogue.
         dense: cosine to the query, None where the encoder cannot read the query or the passage.
         lexical: share of the query's rare words that the passage holds, 0 to about 1.
+        prose: False for what is only a list of titles or links.
     """
 
     row: int
     dense: float | None
     lexical: float
+    prose: bool = True
 
 
 def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
@@ -42,5 +46,5 @@ def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) ->
         score = lexical = candidate.lexical**LEXICAL_POWER
         if candidate.dense is not None:
             score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * lexical
-        scored.append((candidate.row, score))
+        scored.append((candidate.row, score if candidate.prose else LIST_WEIGHT * score))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

@@ -51,8 +51,9 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
         _complete(generation, query, vector, dense, lexical)
+    prose = generation.columns.prose
     rows = sorted(dense.keys() | lexical.keys())
-    candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
+    candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0), bool(prose[row])) for row in rows]
     return Candidates(candidates, dense_ranks, lexical_ranks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from unescosearch.index.catalogue import Conditions
@@ -9,6 +10,11 @@ from unescosearch.index.generation import Generation
 from unescosearch.languages import UNDETERMINED, detect
 
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
+
+_LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
+_FEWEST_WORDS = 4
+# What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,15 @@ class Query:
 def understand(text: str, generation: Generation) -> Query:
     """Find the language of a query.
 
-    A query of one or two words is too short for detection: its words are then looked up in each language's index, and
+    A few words, names above all, are too short for detection: they are looked up in each language's index instead, and
     the language that answers best is taken, of equals the one with most passages.
     """
-    text = text.strip()
+    text = _INVISIBLE.sub("", text).strip()
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language == UNDETERMINED:
-        language = _by_words(text, generation)
+    if language == UNDETERMINED or (language in _LATIN and len(text.split()) < _FEWEST_WORDS):
+        found = _by_words(text, generation)
+        language = language if found == UNDETERMINED else found
     return Query(text, language, generation.encoder.description.reads(language))
 
 

@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from unescosearch.answers.answer import answer
 from unescosearch.index.generation import Generation
-from unescosearch.index.layout import IndexLayout
+from unescosearch.index.layout import GenerationLayout, IndexLayout
+from unescosearch.search.engine import search
+from unescosearch.search.parameters import SearchParameters
 
 POLL_SECONDS = 0.5
 
 _LONGEST_PAUSE = 60.0
+_FIRST_QUESTION = SearchParameters("What has been done for education and heritage?")
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +61,7 @@ class LiveIndex:
         self._poll_seconds = poll_seconds
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._open = _Open(Generation(self._layout.current()))
+        self._open = _Open(_opened(self._layout.current()))
         self._refused: _Refused | None = None
         self.problem = ""
         self._watcher = threading.Thread(target=self._watch, name="index watcher", daemon=True)
@@ -97,7 +101,7 @@ class LiveIndex:
                 if live == self._open.generation.id:
                     self.problem, self._refused = "", None
                 elif self._is_due(live):
-                    self._take_up(Generation(self._layout.generation(live)))
+                    self._take_up(_opened(self._layout.generation(live)))
             # Whatever is wrong with the new one, the service goes on; a panic of tantivy's is no plain Exception.
             except BaseException as error:
                 self._refuse(live, error)
@@ -122,3 +126,18 @@ class LiveIndex:
         pause = min(2 * self._refused.pause, _LONGEST_PAUSE) if again and self._refused else self._poll_seconds
         self._refused = _Refused(live, pause, time.monotonic() + pause)
         self.problem = problem
+
+
+def _opened(layout: GenerationLayout) -> Generation:
+    """A generation that has answered a question already.
+
+    So one that cannot answer is never taken up, and what is loaded at the first question, the detection of languages
+    above all, is not loaded by as many threads at once as there are first visitors.
+    """
+    generation = Generation(layout)
+    try:
+        answer(generation, search(generation, _FIRST_QUESTION))
+    except BaseException:
+        generation.close()
+        raise
+    return generation
