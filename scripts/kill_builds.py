@@ -36,6 +36,7 @@ from unescosearch.index.manifest import load_manifest, verify
 
 QUERIES = ("edition of the collection", "clubs and associations", "wetlands and birds", "исторические города")
 COMPLETE_EVERY = 10
+FULL_SHARE = 0.5
 TAKEN_UP_SECONDS = 20
 
 # How far a killed build had come, from what it left behind.
@@ -55,15 +56,16 @@ class Asker(threading.Thread):
 
     def run(self) -> None:
         """Ask until stopped."""
-        for text in itertools.cycle(QUERIES):
+        for turn in itertools.count():
             if self._done.is_set():
                 return
             self.requests += 1
             try:
-                response = self._client.get("/api/search", params={"q": text})
+                response = self._client.get("/api/search", params={"q": QUERIES[turn % len(QUERIES)]})
                 answer = response.raise_for_status().json()
                 self.generations.add(answer["index"]["generation"])
-                if not answer["results"]:
+                # Every generation holds the document that the first query asks for.
+                if not answer["results"] and not turn % len(QUERIES):
                     self.faults.append("a response without results")
             except (httpx.HTTPError, ValueError, KeyError) as error:
                 self.faults.append(f"a failed request: {type(error).__name__}: {error}")
@@ -91,7 +93,7 @@ class Drill:
     service: Service
     asker: Asker
     chance: random.Random
-    lengths: dict[bool, float] = field(default_factory=dict)
+    lengths: dict[bool, float]
     stages: Counter[str] = field(default_factory=Counter)
     ended_first: int = 0
     complete: int = 0
@@ -105,20 +107,19 @@ class Drill:
 
     def run(self, kills: int) -> None:
         """Kill builds, with complete ones between."""
-        self.complete_build(full=True)
-        self.complete_build()
-        while self.stages.total() < kills and not self.faults:
-            if self.kill_one() and self.stages.total() % COMPLETE_EVERY == 0:
-                self.complete_build()
-            self.examine()
-        self.complete_build()
         self.examine()
+        while self.stages.total() < kills and not self.faults:
+            killed = self.kill_one()
+            self.examine()
+            if killed and self.stages.total() % COMPLETE_EVERY == 0:
+                self.complete_build()
+        self.complete_build()
         self.weigh()
 
-    def complete_build(self, full: bool = False) -> None:
+    def complete_build(self) -> None:
         """A build that nobody kills: it must succeed, and the service must take it up."""
+        full, began = self.chance.random() < FULL_SHARE, time.monotonic()
         self.corpus.change()
-        began = time.monotonic()
         try:
             self.builder.run(full)
         except RuntimeError as error:
@@ -131,10 +132,11 @@ class Drill:
             time.sleep(0.05)
         if live not in self.asker.generations:
             self.faults.append(f"generation {live} went live and did not answer within {TAKEN_UP_SECONDS} s")
+        self.examine()
 
     def kill_one(self) -> bool:
         """Start a build and kill it somewhere; False where it had ended before."""
-        full = self.chance.random() < 0.5
+        full = self.chance.random() < FULL_SHARE
         instant = self.chance.random() * self.lengths[full]
         self.corpus.change()
         live, finished = self.layout.current_id(), set(self.layout.generation_ids())
@@ -237,10 +239,12 @@ def main() -> int:
         corpus = ChangingCorpus(options.corpus or [ROOT / "corpus"], folder / "corpora", options.seed)
         builder = Builder(corpus.folders, folder / "index", chosen_model(options.model, folder))
         builder.run()
+        length = time.monotonic() - began
         with served(builder.index, folder / "service.log") as service:
             asker = Asker(service.url)
             asker.start()
-            drill = Drill(corpus, builder, service, asker, random.Random(options.seed))
+            lengths = {False: length, True: length}
+            drill = Drill(corpus, builder, service, asker, random.Random(options.seed), lengths)
             try:
                 drill.run(options.kills)
             finally:

@@ -45,6 +45,7 @@ BUILD_ONLY = {"collections", "extract"}
 
 # The one place, or few places, that a third-party package may be imported in.
 THIRD_PARTY: dict[str, set[str]] = {
+    "anyio": {"web.app"},
     "babel": {"collections", "web.interface"},
     "docx": {"extract"},
     "faiss": {"index.vectors"},

@@ -28,13 +28,13 @@ class Weights:
     has the data and the result.
     """
 
-    dense: float = 3.73
-    words: float = 2.68
-    context: float = 2.55
-    kind: float = 2.12
-    passage_score: float = 1.02
-    bias: float = -7.33
-    bias_without_dense: float = -5.26
+    dense: float = 4.33
+    words: float = 2.94
+    context: float = 2.3
+    kind: float = 1.81
+    passage_score: float = 0.25
+    bias: float = -7.13
+    bias_without_dense: float = -4.75
 
 
 WEIGHTS = Weights()

@@ -27,7 +27,7 @@ class Evidence:
         start: of the sentence in the passage's text.
         end: of the sentence in the passage's text.
         dense: cosine of sentence and question, None where the encoder cannot read one of them.
-        words: share of the question's words, weighted by rarity, that the sentence holds.
+        words: share of the question's words, weighted by rarity, that the sentence and the title hold.
         context: the same share for the sentence with its passage, section and title.
         kind: 1 where it holds the kind of thing that is asked for, 0 where not, 0.5 where any kind will do.
         passage_score: the passage's score in the search.
@@ -109,7 +109,8 @@ def _weigh(
         start=start,
         end=end,
         dense=similarity,
-        words=_share(rarity, sentence, passage.language),
+        # What a document is about, its sentences need not repeat.
+        words=_share(rarity, f"{hit.document.title}. {sentence}", passage.language),
         context=_share(rarity, around, passage.language),
         kind=float(holds(sentence, kind, query.text)) if kind else 0.5,
         passage_score=hit.score,

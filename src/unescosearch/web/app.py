@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi_offline import FastAPIOffline
 
@@ -24,6 +27,15 @@ _PAGE_POLICY = (
 )
 # The API's documentation page is not ours and holds a script inside: the page's policy is not for it.
 _WITHOUT_POLICY = ("/docs", "/redoc")
+# Searching is arithmetic: of the 40 threads that the framework would use some wait for seconds while others answer
+# twice, and all take memory. Who asks while all threads are busy is served in turn (docs/robustness.md).
+_THREADS = min(40, max(4, 2 * (os.cpu_count() or 1)))
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def create_app(live: LiveIndex) -> FastAPI:
@@ -33,6 +45,7 @@ def create_app(live: LiveIndex) -> FastAPI:
         version=version("unescosearch"),
         description="Semantic search and answers in quotes over UNESCO documents.",
         redoc_url=None,
+        lifespan=_few_threads,
     )
     install_problem_handlers(app)
     app.include_router(api_router(live))
