@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build serve setup setup-dev browser test lint format types unit evaluate clean
+.PHONY: help run build setup setup-dev browser test lint format types unit evaluate bench bench-scale clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -56,10 +56,16 @@ types: setup-dev ## mypy strict
 
 unit: setup-dev browser ## All tests; PYTEST="-k splitter" chooses some
 	@$(BIN)/python scripts/check_corpus.py
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: index of the real collections
 	@$(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)")
+
+bench-scale: setup-dev ## What an index costs at each size, from the vectors and texts of BASE
+	@$(PIP) "matplotlib>=3.9"
+	@$(BIN)/python scripts/bench_scale.py --base "$(BASE)" --work "$(or $(WORK),build/scale)"
+
+bench: bench-scale ## All benchmarks
 
 clean: ## Remove what the other tasks made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock

@@ -15,7 +15,7 @@ from unescosearch.index.report import read_report
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.service import run_ask, run_search
 
-pytestmark = [pytest.mark.corpora, pytest.mark.model, pytest.mark.xdist_group("real collections")]
+pytestmark = [pytest.mark.corpora, pytest.mark.model]
 
 COLLECTIONS = ("legal_instruments", "world_heritage", "almaty", "open_science_pdf")
 SAMPLED_ARTICLES = 500

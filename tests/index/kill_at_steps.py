@@ -1,4 +1,4 @@
-"""Kills a build of a copy of an index just before each kind of step that it takes on the disk, and looks at what is left.
+"""Kills a build of a copy of an index just before each kind of step on the disk, and looks at what is left.
 
 Run by test_kills.py in a process of its own, which only forks: the index is opened in its children alone.
 """
@@ -17,6 +17,7 @@ from typing import Any
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.generation import Generation, open_current
 from unescosearch.index.layout import KEPT_GENERATIONS, IndexLayout
+from unescosearch.languages import detect
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 
@@ -59,13 +60,10 @@ def steps(index: Path, corpus: Path, options: BuildOptions, log: Path) -> list[s
 
 
 def chosen(taken: list[str]) -> list[int]:
-    """Of each run of steps of one kind the first, the second and the last."""
+    """Of the steps that write the generation the first of each run of one kind; from its publication on all."""
     kinds = [step.split()[0] for step in taken]
-    return [
-        n
-        for n, kind in enumerate(kinds)
-        if n < 2 or n + 1 == len(kinds) or kinds[n - 1] != kind or kinds[n - 2] != kind or kinds[n + 1] != kind
-    ]
+    published = kinds.index("os.rename")
+    return [n for n, kind in enumerate(kinds) if n >= published or n == 0 or kinds[n - 1] != kind]
 
 
 def killed_before(step: int, index: Path, corpus: Path, options: BuildOptions) -> int:
@@ -101,10 +99,11 @@ def look(index: Path, corpus: Path, options: BuildOptions) -> None:
 
 
 def main() -> None:
-    """Kill at each chosen step; print how many there were."""
+    """Kill at each chosen step; say how many there were."""
     index, corpus, model, scratch = (Path(argument) for argument in sys.argv[1:])
     options = BuildOptions(model=str(model))
     copy = scratch / "copy"
+    detect("What the children need and would each load.")
     shutil.copytree(index, copy)
     taken = steps(copy, corpus, options, scratch / "steps")
     kills = chosen(taken)
@@ -114,7 +113,7 @@ def main() -> None:
         died = killed_before(step, copy, corpus, options)
         assert died == -signal.SIGKILL, f"step {step} ({taken[step]}) was not met: exit code {died}"
         assert in_child(lambda: look(copy, corpus, options)) == 0, f"killed before step {step}: {taken[step]}"
-    print(len(kills), "of", len(taken))
+    sys.stdout.write(f"{len(kills)} of {len(taken)}")
 
 
 if __name__ == "__main__":

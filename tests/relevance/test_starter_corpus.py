@@ -12,7 +12,7 @@ from unescosearch.index.generation import Generation
 
 CASES = load_cases(Path(__file__).parent / "cases")
 
-pytestmark = [pytest.mark.model, pytest.mark.relevance, pytest.mark.xdist_group("starter corpus")]
+pytestmark = [pytest.mark.model, pytest.mark.relevance]
 
 
 def test_every_document_that_a_case_names_is_in_the_corpus(starter_corpus: Generation) -> None:
