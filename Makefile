@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build setup setup-dev browser test lint format types unit evaluate bench bench-scale clean
+.PHONY: help run build setup setup-dev browser test lint format types unit evaluate bench bench-scale kill-builds load-switch clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -66,6 +66,12 @@ bench-scale: setup-dev ## What an index costs at each size, from the vectors and
 	@$(BIN)/python scripts/bench_scale.py --base "$(BASE)" --work "$(or $(WORK),build/scale)"
 
 bench: bench-scale ## All benchmarks
+
+kill-builds: setup-dev ## Kill KILLS (100) builds at random instants while a service answers
+	@$(BIN)/python scripts/kill_builds.py --kills "$(or $(KILLS),100)" --model "$(or $(MODEL),tiny)"
+
+load-switch: setup-dev ## Switch the index under the load of CLIENTS (64) for SECONDS (60)
+	@$(BIN)/python scripts/load_switch.py --clients "$(or $(CLIENTS),64)" --seconds "$(or $(SECONDS),60)" --model "$(or $(MODEL),tiny)"
 
 clean: ## Remove what the other tasks made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock

@@ -103,7 +103,8 @@ def test_the_identity_changes_with_what_decides_the_ranking(
 ) -> None:
     before = identify(generation.manifest)
     assert before == identify(generation.manifest)
-    assert {"fusion.DENSE_WEIGHT", "lexical.CONTEXT_WEIGHT", "weights", "splitter", "program"} <= before.values.keys()
+    named = {"fusion.DENSE_WEIGHT", "lexical.CONTEXT_WEIGHT", "weights", "encoder", "splitter", "program"}
+    assert named <= before.values.keys()
     assert identify(replace(generation.manifest, precision="other")).id != before.id
     monkeypatch.setattr(fusion, "DENSE_WEIGHT", 0.9)
     assert identify(generation.manifest).id != before.id

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,65 @@ def test_a_broken_manifest_is_a_named_error(copy: IndexLayout, content: str) -> 
     copy.current().manifest.write_text(content)
     with pytest.raises(IndexUnavailableError, match="manifest"):
         open_current(copy.root)
+
+
+SHOWN_ONLY = {"created", "program", "corpus", "passage_tokens", "splitter", "vector_index", "vector_recall", "counts"}
+
+
+def test_a_flipped_bit_in_the_manifest_is_refused_or_changes_nothing_that_serves(copy: IndexLayout) -> None:
+    live = copy.current()
+    content, sound = live.manifest.read_bytes(), asdict(load_manifest(live))
+    refused = 0
+    for place in range(0, len(content), 23):
+        live.manifest.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        try:
+            opened = Generation(live)
+        except IndexUnavailableError:
+            refused += 1
+            continue
+        opened.close()
+        found = asdict(opened.manifest)
+        assert {name for name in sound if found[name] != sound[name]} <= SHOWN_ONLY
+        assert [found["counts"][name] for name in ("documents", "passages", "vectors")] == [
+            sound["counts"][name] for name in ("documents", "passages", "vectors")
+        ]
+    assert refused > len(content) // 23 * 0.9
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_named_error(copy: IndexLayout) -> None:
+    live = copy.current()
+    live.vectors.unlink()
+    live.vectors.mkdir()
+    with pytest.raises(IndexUnavailableError, match=r"vectors\.faiss"):
+        open_current(copy.root)
+
+
+def test_a_new_generation_sorts_last_even_where_the_clock_was_put_back(copy: IndexLayout) -> None:
+    assert copy.next_id() > str(copy.current_id())
+    later = copy.generation("29991231T235959.999999Z")
+    copy.current().folder.rename(later.folder)
+    copy.switch(later.id)
+    assert copy.next_id() == "30000101T000000.000000Z"
+
+
+def test_what_is_no_folder_is_no_generation(copy: IndexLayout) -> None:
+    before = copy.generation_ids()
+    (copy.current().folder.parent / "notes.txt").write_text("left by somebody")
+    assert copy.generation_ids() == before
+    copy.prune(keep=1)
+    assert copy.generation_ids() == before
+
+
+def test_threads_that_come_and_go_leave_no_connection_behind(sample_index: Path) -> None:
+    generation = open_current(sample_index)
+    descriptors = Path("/proc/self/fd")
+    before = len(list(descriptors.iterdir())) if descriptors.is_dir() else 0
+    for _ in range(40):
+        thread = threading.Thread(target=generation.catalogue.document, args=("clubs",))
+        thread.start()
+        thread.join()
+    assert (len(list(descriptors.iterdir())) if descriptors.is_dir() else 0) == before
+    generation.close()
 
 
 def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:

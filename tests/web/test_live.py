@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.layout import IndexLayout
 from unescosearch.search.parameters import SearchParameters
@@ -68,4 +72,107 @@ def test_a_damaged_generation_leaves_the_old_one_serving(corpus: Path, tmp_path:
     assert "checksum" in live.problem
     assert SearchService(live).search(SearchParameters("clubs")).index.generation == second
     layout.switch(second)
+    live.close()
+
+
+@pytest.fixture
+def two(corpus: Path, tmp_path: Path, options: BuildOptions) -> tuple[IndexLayout, str, str]:
+    """An index, its earlier generation and its live one."""
+    layout = IndexLayout(tmp_path / "index")
+    first = build([corpus], layout.root, options).generation
+    (corpus / "new.txt").write_text("A text that makes another generation necessary.")
+    return layout, first, build([corpus], layout.root, options).generation
+
+
+def test_a_flipped_byte_in_any_file_of_a_generation_is_refused_at_the_switch(two: tuple[IndexLayout, str, str]) -> None:
+    layout, first, second = two
+    live = LiveIndex(layout.root, poll_seconds=0.01)
+    folder = layout.generation(first).folder
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert {"manifest.json", "catalogue.sqlite", "vectors.faiss", "embeddings.npy"} <= {path.name for path in paths}
+    for path in paths:
+        content = path.read_bytes()
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1 if content else 1]) + content[place + 1 :])
+        layout.switch(first)
+        wait_for(lambda: bool(live.problem))
+        # A manifest that is wrong about a file names that file.
+        assert path.name == "manifest.json" or path.relative_to(folder).as_posix() in live.problem
+        assert SearchService(live).search(SearchParameters("clubs")).index.generation == second
+        layout.switch(second)
+        wait_for(lambda: not live.problem)
+        path.write_bytes(content)
+    layout.switch(first)
+    wait_for(lambda: SearchService(live).search(SearchParameters("clubs")).index.generation == first)
+    live.close()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"../../elsewhere", b"20200101T000000.000000Z"])
+def test_a_pointer_that_makes_no_sense_leaves_the_old_one_serving(
+    two: tuple[IndexLayout, str, str], content: bytes | None
+) -> None:
+    layout, first, second = two
+    pointer = layout.root / "current"
+    live = LiveIndex(layout.root, poll_seconds=0.01)
+    pointer.unlink()
+    if content is None:
+        pointer.mkdir()
+    else:
+        pointer.write_bytes(content)
+    wait_for(lambda: bool(live.problem))
+    assert SearchService(live).search(SearchParameters("clubs")).index.generation == second
+    pointer.rmdir() if content is None else pointer.unlink()
+    layout.switch(first)
+    wait_for(lambda: SearchService(live).search(SearchParameters("clubs")).index.generation == first)
+    assert not live.problem
+    live.close()
+
+
+def test_a_damaged_generation_that_is_mended_is_taken_up(two: tuple[IndexLayout, str, str]) -> None:
+    layout, first, _ = two
+    live = LiveIndex(layout.root, poll_seconds=0.01)
+    damaged = layout.generation(first).embeddings
+    content = damaged.read_bytes()
+    damaged.write_bytes(b"")
+    layout.switch(first)
+    wait_for(lambda: bool(live.problem))
+    damaged.write_bytes(content)
+    wait_for(lambda: SearchService(live).search(SearchParameters("clubs")).index.generation == first)
+    live.close()
+
+
+def test_a_generation_is_closed_when_its_last_request_has_ended_and_not_before(
+    two: tuple[IndexLayout, str, str],
+) -> None:
+    layout, first, second = two
+    live = LiveIndex(layout.root, poll_seconds=0.01)
+    with live.lease() as early:
+        layout.switch(first)
+        wait_for(lambda: live_id(live) == first)
+        layout.switch(second)
+        wait_for(lambda: live_id(live) == second)
+        with live.lease() as late:
+            assert (early.id, late.id) == (second, second)
+            assert early.catalogue.document("clubs") == late.catalogue.document("clubs")
+    with pytest.raises(IndexUnavailableError, match="closed"):
+        early.catalogue.document("clubs")
+    assert late.catalogue.document("clubs").title == "UNESCO clubs in Kazakhstan"
+    live.close()
+
+
+def live_id(live: LiveIndex) -> str:
+    with live.lease() as generation:
+        return generation.id
+
+
+def test_requests_end_well_on_a_generation_that_was_deleted_meanwhile(two: tuple[IndexLayout, str, str]) -> None:
+    layout, first, second = two
+    live = LiveIndex(layout.root, poll_seconds=3600)
+    layout.switch(first)
+    layout.discard(second)
+    with ThreadPoolExecutor(16) as pool:
+        asked = SearchParameters("clubs", country=("KZ",))
+        found = list(pool.map(lambda _: SearchService(live).search(asked), range(64)))
+    assert {answer.index.generation for answer in found} == {second}
+    assert all(answer.results for answer in found)
     live.close()

@@ -15,6 +15,7 @@ from unescosearch.search import engine, fusion, retrieve
 
 Value = str | int | float
 
+_ENCODER_FILE = "encoder/model.onnx"
 _ID_CHARACTERS = 12
 
 
@@ -36,6 +37,8 @@ def identify(manifest: Manifest) -> EngineIdentity:
         "model": manifest.model,
         "weights": manifest.weights,
         "precision": manifest.precision,
+        # The same weights, exported or quantised in another way, rank otherwise.
+        "encoder": manifest.files[_ENCODER_FILE].sha256,
         "passage_tokens": manifest.passage_tokens,
         "splitter": manifest.splitter,
         **_constants(engine),

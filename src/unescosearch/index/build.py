@@ -76,7 +76,7 @@ def build(
     except Timeout as error:
         raise BuildError(f"Another build of {root} is running. Wait for it to end.") from error
     except IndexUnavailableError as error:
-        raise BuildError(f"The new generation cannot be used: {error} A live generation goes on.") from error
+        raise BuildError(f"The index in {root} could not be built: {error} A live generation goes on.") from error
     except (OSError, sqlite3.Error, RuntimeError, ValueError, MemoryError) as error:
         raise _failed(root, error) from error
 

@@ -85,6 +85,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._closed = False
         try:
             for _ in range(_CONNECTIONS):
                 self._idle.put(_connect(path))
@@ -94,7 +95,8 @@ class Catalogue:
             raise
 
     def close(self) -> None:
-        """Close the connections that nobody is using."""
+        """Close the connections that nobody is using; nothing can be asked any more."""
+        self._closed = True
         while not self._idle.empty():
             self._idle.get().close()
 
@@ -229,6 +231,8 @@ class Catalogue:
     @contextmanager
     def _cursor(self, sql: str, values: Sequence[object]) -> Iterator[Iterable[sqlite3.Row]]:
         """The rows of a query, on a connection that nobody else uses until the block ends."""
+        if self._closed:
+            raise IndexUnavailableError(f"The catalogue {self._path} is closed. Open its generation again.")
         connection = self._idle.get()
         try:
             with closing(connection.execute(sql, tuple(values))) as found:

@@ -157,7 +157,7 @@ class IndexLayout:
 
     def publish(self, workspace: GenerationLayout) -> GenerationLayout:
         """Give a built generation its final name, on disk to the last byte; it is not live yet."""
-        for path in sorted(workspace.folder.rglob("*")):
+        for path in (*sorted(workspace.folder.rglob("*")), workspace.folder):
             _sync(path)
         finished = self.generation(workspace.id)
         workspace.folder.rename(finished.folder)
