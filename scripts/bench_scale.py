@@ -82,13 +82,14 @@ class Timer:
 
 def passages(base: Generation, size: int) -> Iterator[tuple[int, int, str]]:
     """For each passage of the new index: row in the base, number of the copy, text."""
-    rows = base.manifest.counts["passages"]
-    words = [word for row in range(0, rows, max(1, rows // 2000)) for word in _text(base, [row])[row].split()]
+    usable = encoded_rows(base)
+    rows = len(usable)
+    words = [word for row in usable[:: max(1, rows // 2000)] for word in _text(base, [row])[row].split()]
     made, copy = 0, 0
     while made < size:
         step = max(1, rows // size) if copy == 0 else 1
         for start in range(0, rows, 4096 * step):
-            chosen = list(range(start, min(rows, start + 4096 * step), step))[: size - made]
+            chosen = usable[start : start + 4096 * step : step][: size - made]
             texts = _text(base, chosen)
             for row in chosen:
                 yield row, copy, perturbed(texts[row], words, f"{row} {copy}") if copy else texts[row]
@@ -96,6 +97,12 @@ def passages(base: Generation, size: int) -> Iterator[tuple[int, int, str]]:
             if made >= size:
                 break
         copy += 1
+
+
+def encoded_rows(base: Generation) -> list[int]:
+    """The rows that carry a vector: those in languages that the encoder reads."""
+    reads = base.encoder.description.reads
+    return [row for row, language in enumerate(base.columns.languages) if reads(language)]
 
 
 def _text(base: Generation, rows: list[int]) -> dict[int, str]:
@@ -198,8 +205,8 @@ def ask(cost: Cost, root: Path, queries: Path) -> Cost:
 
 def write_queries(base: Generation, path: Path) -> None:
     """Sentences of the collection, as questions would be worded: 6 to 14 words."""
-    rows = base.manifest.counts["passages"]
-    texts = [_text(base, [row])[row] for row in range(0, rows, max(1, rows // (3 * QUERIES)))]
+    usable = encoded_rows(base)
+    texts = [_text(base, [row])[row] for row in usable[:: max(1, len(usable) // (3 * QUERIES))]]
     sentences = [sentence.strip() for text in texts for sentence in text.split(". ")]
     fitting = [sentence for sentence in sentences if 6 <= len(sentence.split()) <= 14]
     path.write_text(json.dumps(random.Random(1).sample(fitting, min(QUERIES, len(fitting)))))
