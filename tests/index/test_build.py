@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,14 @@ def test_another_model_builds_everything_anew_and_says_so(corpus: Path, tmp_path
     report = build([corpus], tmp_path / "index", BuildOptions(model=str(other)))
     assert report.encoded == build([corpus], tmp_path / "new", BuildOptions(model=str(other))).encoded
     assert "model changed" in report.reason
+
+
+def test_an_encoder_exported_in_another_way_encodes_anew(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
+    first = build([corpus], tmp_path / "index", options)
+    other = shutil.copytree(options.model, tmp_path / "other")
+    facts = other / "encoder.json"
+    facts.write_text(facts.read_text().replace('"export": 0', '"export": 7'))
+    assert build([corpus], tmp_path / "index", BuildOptions(model=str(other))).encoded == first.encoded
 
 
 def test_another_passage_length_cuts_anew_and_says_so(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:

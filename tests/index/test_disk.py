@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -122,12 +122,14 @@ def test_a_full_disk_is_a_clear_error_wherever_it_fills_up(corpus: Path, disk: P
     first = build([corpus], root, options).generation
     before = answers(root)
     (corpus / "new.txt").write_text("A text that makes another generation necessary.")
-    needed = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+    needed, room = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()), shutil.disk_usage(disk).free
     reasons = set()
     for share in range(0, 92, 4):
         ballast.unlink(missing_ok=True)
-        ballast.write_bytes(b"x" * max(0, shutil.disk_usage(disk).free - needed * share // 100))
-        with pytest.raises(BuildError, match="MB are free") as raised:
+        # What a failed build still holds open takes room for a moment: then the disk is only the fuller.
+        with suppress(OSError):
+            ballast.write_bytes(b"x" * (room - needed * share // 100))
+        with pytest.raises(BuildError, match="a full disk") as raised:
             build([corpus], root, options)
         reasons.add(type(raised.value.__cause__).__name__)
         assert unharmed(root, [first], before)

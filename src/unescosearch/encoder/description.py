@@ -27,6 +27,7 @@ class EncoderDescription:
         languages: the languages the model can read; empty means all.
         precision: "int8" (dynamic, per channel) or "fp32".
         inputs: names of the ONNX graph's inputs, in order.
+        export: version of the way it was exported; another way gives other vectors.
     """
 
     name: str
@@ -38,6 +39,7 @@ class EncoderDescription:
     languages: tuple[str, ...]
     precision: str
     inputs: tuple[str, ...]
+    export: int = 0
 
     def reads(self, language: str) -> bool:
         """Whether the model can read a language; what nobody could identify counts as readable."""

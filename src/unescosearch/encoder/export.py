@@ -16,6 +16,9 @@ from unescosearch.errors import MissingExtraError, ModelError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+# Raise it when the same weights come out otherwise: indexes are then encoded anew.
+EXPORT_VERSION = 1
+
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _EXAMPLE = ["one sentence", "another, somewhat longer sentence"]
 _OPSET = 17
@@ -45,6 +48,7 @@ def export(source: ModelSource, folder: Path, precision: str = "int8") -> Encode
         languages=source.languages,
         precision=precision,
         inputs=inputs,
+        export=EXPORT_VERSION,
     )
     description.save(folder)
     return description

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from unescosearch.encoder.description import DESCRIPTION_FILE, EncoderDescription
-from unescosearch.encoder.export import export, weights_folder
+from unescosearch.encoder.export import EXPORT_VERSION, export, weights_folder
 from unescosearch.encoder.models import find_model, weights_digest
 
 
@@ -27,8 +27,9 @@ def prepare_encoder(model: str, precision: str, folder: Path, previous: Path | N
     if previous is not None:
         have = EncoderDescription.load(previous)
         files = weights_folder(source)
-        wanted = (source.name, source.languages, precision, weights_digest(files) if files else None)
-        if (have.name, have.languages, have.precision, have.weights) == wanted:
+        weights = weights_digest(files) if files else None
+        wanted = (source.name, source.languages, precision, weights, EXPORT_VERSION)
+        if (have.name, have.languages, have.precision, have.weights, have.export) == wanted:
             shutil.copytree(previous, folder)
             return have
     return export(source, folder, precision)

@@ -75,15 +75,14 @@ def build(
             return _Build(layout, options or BuildOptions(), progress or Progress()).run(corpora)
     except Timeout as error:
         raise BuildError(f"Another build of {root} is running. Wait for it to end.") from error
-    except IndexUnavailableError as error:
-        raise BuildError(f"The index in {root} could not be built: {error} A live generation goes on.") from error
-    except (OSError, sqlite3.Error, RuntimeError, ValueError, MemoryError) as error:
+    except (OSError, sqlite3.Error, RuntimeError, ValueError, MemoryError, IndexUnavailableError) as error:
         raise _failed(root, error) from error
 
 
 def _failed(root: Path, error: Exception) -> BuildError:
+    reason = str(error).rstrip(".") or type(error).__name__
     return BuildError(
-        f"The index in {root} could not be built: {error or type(error).__name__}. A live generation goes on. Mend the "
+        f"The index in {root} could not be built: {reason}. A live generation goes on. Mend the "
         f"cause (a full disk: {_free(root)}; a folder that cannot be written; too little memory) and build again."
     )
 
@@ -204,7 +203,7 @@ class _Build:
         return built, encoded, len(rows)
 
     def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
-        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder))
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), encoder.description.export)
         return digest(inventory.digest, encoder.description.weights, encoder.description.precision, *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:
@@ -260,10 +259,7 @@ def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
 
 
 def _same_vectors(live: Generation, encoder: OnnxEncoder) -> bool:
-    return (live.manifest.weights, live.manifest.precision) == (
-        encoder.description.weights,
-        encoder.description.precision,
-    )
+    return live.encoder.description == encoder.description
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
