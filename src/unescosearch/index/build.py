@@ -126,13 +126,15 @@ class _Build:
         workspace = self._layout.workspace(self._layout.next_id())
         stack.callback(shutil.rmtree, workspace.folder, ignore_errors=True)
         try:
-            return self._bring_up_to_date(workspace, inventory, changes)
+            return self._bring_up_to_date(workspace, inventory, changes, stack)
         except BaseException as error:
             # What a failed stage holds open would go on writing into the workspace while it is deleted.
             traceback.clear_frames(error.__traceback__)
             raise
 
-    def _bring_up_to_date(self, workspace: GenerationLayout, inventory: Inventory, changes: Changes) -> BuildReport:
+    def _bring_up_to_date(
+        self, workspace: GenerationLayout, inventory: Inventory, changes: Changes, stack: ExitStack
+    ) -> BuildReport:
         with self._progress.stage("model"):
             encoder = self._prepare(workspace)
         corpus = self._digest(inventory, encoder)
@@ -140,6 +142,7 @@ class _Build:
             return nothing_new(self._live, changes, self._progress.seconds)
         self._reason = self._reason or self._what_changed(encoder)
         catalogue = CatalogueWriter(workspace.catalogue)
+        stack.callback(catalogue.release)
         self._read(catalogue, encoder, inventory)
         built, encoded, searched = self._index(workspace, catalogue, encoder)
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}

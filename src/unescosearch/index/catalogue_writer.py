@@ -17,14 +17,22 @@ class CatalogueWriter:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
-        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        self._db.executescript(resources.files("unescosearch.index").joinpath("schema.sql").read_text("utf-8"))
         self.passage_count = 0
+        try:
+            self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            self._db.executescript(resources.files("unescosearch.index").joinpath("schema.sql").read_text("utf-8"))
+        except sqlite3.Error:
+            self.release()
+            raise
 
     def close(self) -> None:
         """Commit, compact what the query planner needs, and close."""
         self._db.commit()
         self._db.execute("ANALYZE")
+        self._db.close()
+
+    def release(self) -> None:
+        """Let go of the file, whatever state it is in; does nothing after `close`."""
         self._db.close()
 
     def add_item(self, collection: str, path: str, digest: str, outcome: str) -> int:
