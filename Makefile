@@ -74,4 +74,4 @@ load-switch: setup-dev ## Switch the index under the load of CLIENTS (64) for SE
 	@$(BIN)/python scripts/load_switch.py --clients "$(or $(CLIENTS),64)" --seconds "$(or $(SECONDS),60)" --model "$(or $(MODEL),tiny)"
 
 clean: ## Remove what the other tasks made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock index/current.lock

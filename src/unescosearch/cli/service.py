@@ -36,6 +36,8 @@ def serve(
     except (OSError, OverflowError) as error:
         live.close()
         raise ServiceError(f"Cannot listen on {host} port {port} ({error}). Choose another with --port.") from error
+    # Accepted connections inherit this: without it each answer may wait for an acknowledgement of its first half.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"unescosearch is at http://{shown}:{listener.getsockname()[1]}/  (stop it with Ctrl+C)")
     try:
