@@ -68,6 +68,44 @@ def test_filters_restrict_and_add_up(generation: Generation) -> None:
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
+def test_a_phrase_in_quotation_marks_stands_in_every_result(generation: Generation, mode: str) -> None:
+    assert len(ids(search(generation, SearchParameters("old buildings birds", mode=mode)))) > 1
+    found = search(generation, SearchParameters('"old buildings" birds', mode=mode))
+    assert (ids(found), found.query.phrases) == (["clubs"], ("old buildings",))
+    assert "old buildings" in found.hits[0].best.passage.text
+
+
+def test_a_phrase_is_taken_to_the_letter_and_counts_in_titles_too(generation: Generation) -> None:
+    assert ids(search(generation, SearchParameters('"old building"'))) == []
+    assert ids(search(generation, SearchParameters('"lesson on oasis"'))) == ["oasis"]
+    assert ids(search(generation, SearchParameters('"oasis lesson on"'))) == []
+    assert ids(search(generation, SearchParameters("«перелётные птицы»"))) == ["steppe"]
+
+
+def test_a_phrase_that_stands_nowhere_is_ordinary_words_beside_others(generation: Generation) -> None:
+    found = search(generation, SearchParameters('who keeps "buildings old" today'))
+    assert (found.query.phrases, found.query.loose) == ((), ("buildings old",))
+    assert ids(found)[0] == "clubs"
+    assert search(generation, SearchParameters('"buildings old"')).total == 0
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
+def test_what_stands_after_a_minus_is_in_no_result(generation: Generation, mode: str) -> None:
+    with_birds = ids(search(generation, SearchParameters("clubs birds lakes", mode=mode)))
+    assert "wetlands" in with_birds
+    without = search(generation, SearchParameters("clubs birds lakes -wetland", mode=mode))
+    assert (set(ids(without)), without.query.excluded) == (set(with_birds) - {"wetlands"}, ("wetland",))
+    assert "wetlands" not in ids(search(generation, SearchParameters('clubs birds -"cross continents"', mode=mode)))
+
+
+def test_signs_and_filters_add_up(generation: Generation) -> None:
+    found = search(generation, SearchParameters("clubs -federation", language=("en",), country=("KZ",)))
+    assert {
+        passage.passage.text[:10] for hit in found.hits for passage in [hit.best] if hit.document.id == "clubs"
+    } == {"Volunteers"}
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
 def test_pages_of_results_do_not_overlap(generation: Generation, mode: str) -> None:
     whole = ids(search(generation, SearchParameters("clubs and birds in the steppe", mode=mode)))
     parts = [
@@ -79,7 +117,7 @@ def test_pages_of_results_do_not_overlap(generation: Generation, mode: str) -> N
     assert (beyond.hits, beyond.total) == ([], len(whole))
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 1_001, "?!… — ()", "\u200b"])
+@pytest.mark.parametrize("text", ["", "   ", "x" * 1_001, "?!… — ()", "\u200b", "-clubs", "(-clubs) ?"])
 def test_queries_without_sense_are_clear_errors(generation: Generation, text: str) -> None:
     with pytest.raises(UsageError):
         search(generation, SearchParameters(text))

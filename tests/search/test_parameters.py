@@ -19,6 +19,7 @@ def test_good_parameters_come_back_as_they_are() -> None:
     [
         ({"text": " \n"}, "q is empty: write"),
         ({"text": "a" * 1_001}, "q has 1,001 characters, more than the 1,000 allowed: keep"),
+        ({"text": "-heritage -“rock art”"}, "q only says what to leave out: write also"),
         ({"k": 0}, "k is 0: choose a whole number from 1 to 100"),
         ({"k": 101}, "k is 101"),
         ({"offset": -1}, "offset is -1: choose"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unescosearch.errors import IndexUnavailableError, UsageError
 from unescosearch.search.parameters import FILTERS, SearchParameters
+from unescosearch.search.syntax import read
 from unescosearch.web.links import changed
 from unescosearch.web.schemas import (
     AnswerOut,
@@ -269,8 +270,14 @@ class SampleService:
             raise IndexUnavailableError("the index at /srv/index is damaged: rebuild it.")
         total = 0 if "nothing" in parameters.text else TOTAL
         shown = RESULTS if parameters.offset < total else []
+        query = read(parameters.text)
         return SearchOut(
-            query=QueryOut(text=parameters.text, language="en"),
+            query=QueryOut(
+                text=query.asked,
+                language="en",
+                phrases=list(query.phrases) if query.only_phrases else [],
+                loose_phrases=[] if query.only_phrases else list(query.phrases),
+            ),
             took_ms=4.2,
             total=total,
             facets=FACETS if total else {},

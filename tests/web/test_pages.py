@@ -250,6 +250,18 @@ def test_pages_of_results_lead_to_the_first_the_near_and_the_last(client: TestCl
     assert "page 4 of 6" in shown.text
 
 
+def test_a_phrase_that_is_nowhere_is_said_to_be_looked_for_by_its_words(client: TestClient) -> None:
+    assert "No passage holds “stone age” word for word." in client.get('/?q=tools+"stone+age"').text.replace(
+        "&#34;", '"'
+    )
+
+
+def test_where_a_phrase_finds_nothing_the_way_without_quotation_marks_is_offered(client: TestClient) -> None:
+    page = client.get('/?q="nothing+else"').text
+    assert 'href="/?q=nothing+else"' in page
+    assert "Search again without the quotation marks" in page
+
+
 def test_beyond_the_last_page_there_is_a_way_back(client: TestClient) -> None:
     shown = page(client, ADDRESSES["beyond"])
     assert "page 6 is the last" in shown.text

@@ -66,6 +66,11 @@ def query_words(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(words))
 
 
+def phrase_words(text: str, language: str) -> list[str]:
+    """All words of a phrase as they stand in the index, one after the other, stop words and repetitions too."""
+    return list(analyzer(language).analyze(prepare(text, language)))
+
+
 def highlights(text: str, words: frozenset[str], language: str) -> list[tuple[int, int]]:
     """Spans of characters in a text whose word is among a query's words."""
     if language in {"zh", "ja"}:

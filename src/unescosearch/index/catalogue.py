@@ -28,19 +28,24 @@ _JOINED = f"SELECT {_PASSAGE_COLUMNS} FROM passages JOIN documents ON documents.
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What documents are restricted to; an empty one restricts nothing.
+    """What documents are restricted to, and what their passages must say; an empty one restricts nothing.
 
     Attributes:
         values: facet to the accepted values; several values of one facet are alternatives.
         from_year: first year, inclusive.
         to_year: last year, inclusive.
+        phrases: what a passage, or its title and headings, must hold.
+        excluded: words or phrases that they must not hold.
     """
 
     values: Mapping[str, tuple[str, ...]]
     from_year: int | None = None
     to_year: int | None = None
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
+        """Whether documents are restricted."""
         return any(self.values.values()) or self.from_year is not None or self.to_year is not None
 
 

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.analysis import analyzer, prepare, query_words
-from unescosearch.index.catalogue import Conditions
+from unescosearch.index.analysis import analyzer, phrase_words, prepare, query_words
+from unescosearch.index.catalogue import Conditions, Rows
 
 CONTEXT_WEIGHT = 0.5
 MOST_WORDS = 64
@@ -108,18 +109,34 @@ class LexicalIndex:
 
     def search(self, text: str, language: str, k: int, conditions: Conditions) -> list[LexicalHit]:
         """The k best passages of one language for a text, best first, equal scores in catalogue order."""
-        return self._find(text, language, k, list(self._parts(conditions)))
+        excluded = [self._phrase(words, language) for words in conditions.excluded]
+        return self._find(text, language, k, list(self._parts(conditions, language)), excluded)
 
-    def _find(self, text: str, language: str, k: int, restrictions: list[Query]) -> list[LexicalHit]:
+    def rows_with(self, phrase: str) -> Rows:
+        """The passages of all languages that hold the words of a phrase one after the other, ascending.
+
+        Endings do not count. In title and headings the words may stand apart.
+        """
+        found = []
+        for language, searcher in self._searchers.items():
+            hits = searcher.search(self._phrase(phrase, language), limit=searcher.num_docs or 1, count=False).hits
+            rows = searcher.fast_field_values("row", [address for _, address in hits])
+            found.append(np.asarray(rows, dtype=np.int64))
+        return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+    def _find(
+        self, text: str, language: str, k: int, restrictions: list[Query], excluded: Sequence[Query] = ()
+    ) -> list[LexicalHit]:
         searcher = self._searchers.get(language)
         words = query_words(text, language)[:MOST_WORDS]
         if searcher is None or not words or not k:
             return []
         highest = sum(self._idf(searcher, word) for word in words) * (_K1 + 1)
         query = Query.boolean_query([(Occur.Should, self._word(word)) for word in words])
-        if restrictions:
+        if restrictions or excluded:
             musts = [(Occur.Must, Query.const_score_query(restriction, 0.0)) for restriction in restrictions]
-            query = Query.boolean_query([(Occur.Must, query), *musts])
+            nots = [(Occur.MustNot, restriction) for restriction in excluded]
+            query = Query.boolean_query([(Occur.Must, query), *musts, *nots])
         hits = searcher.search(query, limit=k, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         found = [LexicalHit(int(row or 0), score / highest) for (score, _), row in zip(hits, rows, strict=True)]
@@ -146,7 +163,22 @@ class LexicalIndex:
             tie_breaker=1.0,
         )
 
-    def _parts(self, conditions: Conditions) -> Iterable[Query]:
+    def _phrase(self, phrase: str, language: str) -> Query:
+        """What holds the words of a phrase in a row; nothing does where a phrase has no word in this language."""
+        words = phrase_words(phrase, language)
+        if not words:
+            return Query.empty_query()
+        in_title = [(Occur.Must, Query.term_query(self._schema, "context", word, "basic")) for word in words]
+        in_text = (
+            Query.phrase_query(self._schema, "body", list(words))
+            if len(words) > 1
+            else Query.term_query(self._schema, "body", words[0], "basic")
+        )
+        return Query.boolean_query([(Occur.Should, in_text), (Occur.Should, Query.boolean_query(in_title))])
+
+    def _parts(self, conditions: Conditions, language: str) -> Iterable[Query]:
+        for phrase in conditions.phrases:
+            yield self._phrase(phrase, language)
         for facet, accepted in conditions.values.items():
             if accepted:
                 terms = [Query.term_query(self._schema, "filter", f"{facet}={value}", "basic") for value in accepted]

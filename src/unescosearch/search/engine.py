@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unescosearch.index.analysis import highlights, query_words
 from unescosearch.index.catalogue import Conditions
@@ -12,12 +12,15 @@ from unescosearch.records import Document, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.retrieve import Candidates, retrieve
+from unescosearch.search.syntax import holds
 from unescosearch.search.understand import Query, understand
 from unescosearch.sentences import ADDRESS, is_prose
 
 # Hits taken from each engine; the same for all pages that people turn to, so that the total does not change on the way.
 _DEPTH = 200
 _DEPTH_PER_RESULT = 2
+# Not all that holds a phrase's words without their endings holds it to the letter.
+_DEPTH_OF_PHRASES = 1_000
 _MORE_PASSAGES = 2
 # Looked at beyond those, so that a document is shown by a passage that says something where it has one.
 _SPARE_PASSAGES = 2
@@ -90,10 +93,10 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     """
     checked(parameters)
     query = understand(parameters.text, generation)
-    depth = max(_DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
-    conditions = conditions_of(parameters)
+    depth = max(_DEPTH_OF_PHRASES if query.phrases else _DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
+    conditions = replace(conditions_of(parameters), phrases=query.phrases, excluded=query.excluded)
     candidates = retrieve(generation, query, parameters.mode, conditions, depth)
-    ranking = fuse(candidates.passages)
+    ranking = _saying(generation, query, fuse(candidates.passages))
     # Who filters has said what is wanted: all of it is shown.
     groups = _groups(generation, ranking if conditions else _worth_showing(ranking), parameters.group)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
@@ -114,6 +117,20 @@ def conditions_of(parameters: SearchParameters) -> Conditions:
     return Conditions(
         {name: given for name, given in values.items() if given}, parameters.from_year, parameters.to_year
     )
+
+
+def _saying(generation: Generation, query: Query, ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """What holds the phrases of a query to the letter: the engines compare words without their endings."""
+    if not query.phrases:
+        return ranking
+    passages = generation.catalogue.passages([row for row, _ in ranking])
+    documents = generation.catalogue.documents(list({passage.document_id for passage in passages.values()}))
+
+    def says(passage: Passage) -> bool:
+        texts = (passage.text, documents[passage.document_id].title, *passage.headings)
+        return all(any(holds(text, phrase) for text in texts) for phrase in query.phrases)
+
+    return [(row, score) for row, score in ranking if says(passages[row])]
 
 
 def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:

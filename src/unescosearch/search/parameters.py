@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unescosearch.errors import UsageError
+from unescosearch.search.syntax import read
 
 LONGEST_TEXT = 1_000
 MOST_RESULTS = 100
@@ -105,6 +106,9 @@ def _text_problem(text: str) -> Problem | None:
         )
     if not any(character.isalnum() for character in text):
         return Problem("no_words", "q holds no word and no number: write a few words or a question to search for.")
+    if not any(character.isalnum() for character in read(text).text):
+        message = "q only says what to leave out: write also a few words to search for, or take the minus away."
+        return Problem("only_excluded", message)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unescosearch.encoder.onnx import Vectors
-from unescosearch.index.catalogue import Conditions
+from unescosearch.index.catalogue import Conditions, Rows
 from unescosearch.index.generation import Generation
 from unescosearch.search.fusion import Candidate
 from unescosearch.search.understand import Query
@@ -58,13 +58,25 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
 
 
 def _dense(generation: Generation, vector: Vectors, conditions: Conditions, depth: int) -> dict[int, float]:
-    allowed = generation.catalogue.rows_where(conditions) if conditions else None
+    allowed = _allowed(generation, conditions)
     if allowed is not None:
         reads = generation.encoder.description.reads
         languages = generation.columns.languages
         allowed = allowed[[reads(languages[row]) for row in allowed]] if len(allowed) else allowed
     scores, rows = generation.vectors.search(vector, depth, allowed)
     return dict(zip(rows.tolist(), scores.tolist(), strict=True))
+
+
+def _allowed(generation: Generation, conditions: Conditions) -> Rows | None:
+    """The passages that meet the conditions, None where there are none to meet."""
+    allowed = generation.catalogue.rows_where(conditions) if conditions else None
+    for phrase in conditions.phrases:
+        holding = generation.lexical.rows_with(phrase)
+        allowed = holding if allowed is None else np.intersect1d(allowed, holding, assume_unique=True)
+    for words in conditions.excluded:
+        rows = np.arange(len(generation.columns.languages)) if allowed is None else allowed
+        allowed = np.setdiff1d(rows, generation.lexical.rows_with(words), assume_unique=True)
+    return allowed
 
 
 def _lexical(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:

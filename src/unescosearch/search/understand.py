@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.languages import UNDETERMINED, detect
+from unescosearch.search.syntax import Wording, read
 
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 
 _LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
 _FEWEST_WORDS = 4
-# What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +20,22 @@ class Query:
     """A query as it was understood.
 
     Attributes:
-        text: as it was asked, white space around it removed.
+        asked: as it was asked, white space around it removed.
+        text: what is searched for: as it was asked, without quotation marks and excluded words.
         language: BCP 47 subtag, or "und" where nobody could tell.
         readable: whether the encoder can read it.
+        phrases: what passages must hold word for word.
+        excluded: words or phrases that they must not hold.
+        loose: phrases that no passage holds, whose words are looked for one by one.
     """
 
+    asked: str
     text: str
     language: str
     readable: bool
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 def understand(text: str, generation: Generation) -> Query:
@@ -38,13 +44,24 @@ def understand(text: str, generation: Generation) -> Query:
     A few words, names above all, are too short for detection: they are looked up in each language's index instead, and
     the language that answers best is taken, of equals the one with most passages.
     """
-    text = _INVISIBLE.sub("", text).strip()
+    wording = read(text)
+    text = wording.text
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
     if language == UNDETERMINED or (language in _LATIN and len(text.split()) < _FEWEST_WORDS):
         found = _by_words(text, generation)
         language = language if found == UNDETERMINED else found
-    return Query(text, language, generation.encoder.description.reads(language))
+    readable = generation.encoder.description.reads(language)
+    loose = _loose(wording, generation)
+    phrases = tuple(phrase for phrase in wording.phrases if phrase not in loose)
+    return Query(wording.asked, text, language, readable, phrases, wording.excluded, loose)
+
+
+def _loose(wording: Wording, generation: Generation) -> tuple[str, ...]:
+    """The phrases of a query that stand nowhere: ordinary words where something else was asked for too."""
+    if wording.only_phrases:
+        return ()
+    return tuple(phrase for phrase in wording.phrases if not len(generation.lexical.rows_with(phrase)))
 
 
 def _by_words(text: str, generation: Generation) -> str:

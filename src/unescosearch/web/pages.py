@@ -14,6 +14,7 @@ from starlette.routing import Match
 
 from unescosearch.errors import IndexUnavailableError, UsageError
 from unescosearch.search.parameters import LONGEST_TEXT, Problem, SearchParameters, problem
+from unescosearch.search.syntax import unquoted
 from unescosearch.web import links, marks, quoting, views
 from unescosearch.web.assets import Asset, file_answer, load_assets
 from unescosearch.web.interface import LANGUAGES, Interface, choose, direction, interface
@@ -188,6 +189,7 @@ def _environment(assets: Mapping[str, Asset]) -> Environment:
         direction=direction,
         fields=links.fields,
         changed=links.changed,
+        unquoted=unquoted,
         safe=links.safe,
         excerpt=marks.excerpt,
         paragraphs=marks.paragraphs,

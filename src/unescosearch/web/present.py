@@ -7,6 +7,7 @@ from unescosearch.citations import source_link
 from unescosearch.index.generation import Generation
 from unescosearch.records import Document, Passage, page_at
 from unescosearch.search.engine import Found, Hit, MatchedPassage
+from unescosearch.search.understand import Query
 from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
@@ -28,7 +29,7 @@ from unescosearch.web.schemas import (
 def present_search(generation: Generation, found: Found, took_ms: float) -> SearchOut:
     """The body of GET /api/search."""
     return SearchOut(
-        query=QueryOut(text=found.query.text, language=found.query.language),
+        query=_query(found.query),
         took_ms=round(took_ms, 2),
         total=found.total,
         facets={
@@ -69,7 +70,7 @@ def present_answer(generation: Generation, found: Found, answer: Answer) -> AskO
             )
         )
     return AskOut(
-        question=found.query.text,
+        question=found.query.asked,
         answer=AnswerOut(
             status="answered" if sentences else "not_found",
             text=" ".join(sentence.text for sentence in sentences),
@@ -112,6 +113,16 @@ def present_passage(passage: Passage, document: Document) -> PassageInDocumentOu
     """A passage on its own, with its document."""
     return PassageInDocumentOut(
         passage=_passage(MatchedPassage(passage, [])), document=present_document(document, passage.page)
+    )
+
+
+def _query(query: Query) -> QueryOut:
+    return QueryOut(
+        text=query.asked,
+        language=query.language,
+        phrases=list(query.phrases),
+        excluded=list(query.excluded),
+        loose_phrases=list(query.loose),
     )
 
 

@@ -22,6 +22,11 @@ class QueryOut(BaseModel):
     text: str
     language: str = Field(description="BCP 47 subtag, or 'und' where nobody could tell")
     concepts: list[ConceptOut] = []
+    phrases: list[str] = Field(default=[], description="phrases in quotation marks, which every result holds")
+    excluded: list[str] = Field(default=[], description="words after a minus, which no result holds")
+    loose_phrases: list[str] = Field(
+        default=[], description="phrases that stand nowhere: their words were searched for"
+    )
 
 
 class WhyOut(BaseModel):

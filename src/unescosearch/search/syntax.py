@@ -1,0 +1,87 @@
+"""The signs in a query: quotation marks around exact phrases, a minus before what is not wanted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from unescosearch.sentences import searchable
+
+# No phrase begins at a mark after a letter or digit (5", ארה"ב), but for scripts that set no space before it.
+_QUOTED = (
+    r"(?<![0-9A-Za-z\u00c0-\u04ff\u0590-\u05ff])[\"“”„‟＂]([^\"“”„‟＂«»]+)[\"“”„‟＂]"
+    r"|[«»]([^«»]+)[«»]|「([^「」]+)」|『([^『』]+)』|﹁([^﹁﹂]+)﹂"
+)
+# A minus stands before a word, after white space or a bracket: "well-known" has none, and "1960 -1970" is a span.
+_EXCLUDED = re.compile(rf"(?<![^\s(])(?<!\d\s)[-\u2212](?:{_QUOTED}|(\w[\w'’\-]*))")
+_PHRASE = re.compile(_QUOTED)
+_NOT_EXCLUDED = re.compile(rf"(?<![-\u2212])(?:{_QUOTED})")
+_SCRIPTS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(r"\w+")
+# What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A query taken apart.
+
+    Attributes:
+        asked: as it was asked, without white space around it and what nobody sees.
+        text: what to search for: the words within quotation marks too, the excluded ones not.
+        phrases: what passages must hold word for word.
+        excluded: words, or phrases, that they must not hold.
+        only_phrases: whether everything asked for stands in quotation marks.
+    """
+
+    asked: str
+    text: str
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    only_phrases: bool = False
+
+
+def read(text: str) -> Wording:
+    """Take a query apart; a mark without its partner and a minus without a word are left as they are."""
+    asked = _INVISIBLE.sub("", text).strip()
+    excluded = tuple(words for match in _EXCLUDED.finditer(asked) if _has_word(words := _said(match)))
+    rest = _EXCLUDED.sub(" ", asked) if excluded else asked
+    phrases = tuple(phrase for match in _PHRASE.finditer(rest) if _has_word(phrase := _said(match)))
+    if not phrases and not excluded:
+        return Wording(asked, asked)
+    around = _PHRASE.sub(" ", rest)
+    plain = _PHRASE.sub(lambda match: f" {_said(match)} ", rest)
+    return Wording(asked, " ".join(plain.split()), phrases, excluded, bool(phrases) and not _has_word(around))
+
+
+def unquoted(text: str) -> str:
+    """A query without its quotation marks, the words within them kept."""
+    return " ".join(_NOT_EXCLUDED.sub(lambda match: f" {_said(match)} ", text).split())
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a text holds the words of a phrase one after the other; case, accents and punctuation do not count."""
+    wanted = _plain(phrase)
+    # A word broken at a line's end is one word or two.
+    for there in (_plain(text), _plain(searchable(text))):
+        if _SCRIPTS_WITHOUT_SPACES.search(phrase):
+            found = wanted.replace(" ", "") in there.replace(" ", "")
+        else:
+            found = f" {wanted} " in f" {there} "
+        if found:
+            return True
+    return False
+
+
+def _said(match: re.Match[str]) -> str:
+    return next((group.strip() for group in match.groups() if group), "")
+
+
+def _has_word(text: str) -> bool:
+    return _WORD.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))
