@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "collections": BASE | {"extract"},
     "extract": BASE,
     "encoder": {"errors"},
-    "index": BASE | {"collections", "encoder", "passages", "sentences"},
+    "index": BASE | {"collections", "encoder", "extract", "passages", "sentences"},
     "search": BASE | {"encoder", "index", "passages", "sentences"},
     "answers": BASE | {"index", "passages", "sentences", "search"},
     "evaluation": BASE | {"index", "passages", "search"},
@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 # The query side of the index knows nothing of collections; these modules are its build side.
 BUILD_MODULES = {
+    "index.ahead",
     "index.build",
     "index.ingest",
     "index.embeddings",

@@ -14,12 +14,12 @@ from unescosearch.collections.preset import METADATA_FIELDS, Collection, Documen
 from unescosearch.collections.template import check_columns
 from unescosearch.collections.toml_values import check_keys
 from unescosearch.errors import CollectionError, UnreadableError
-from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.dispatch import Extract
 from unescosearch.extract.front_matter import plain
 from unescosearch.records import MetadataValue, Source, digest
 
 
-def document_items(collection: Collection, reader: DocumentsReader) -> Iterator[Item]:
+def document_items(collection: Collection, reader: DocumentsReader, extract: Extract) -> Iterator[Item]:
     """One item for each document of the folder; files of unknown kinds become items that cannot be read.
 
     Raises:
@@ -32,24 +32,24 @@ def document_items(collection: Collection, reader: DocumentsReader) -> Iterator[
             raise CollectionError(f"{collection.folder / COLLECTION_FILE}: fields.{field}: {error}") from error
     settings = settings_digest(collection)
     paths = document_paths(collection.folder, reader.include, reader.exclude)
-    return (_item(collection, settings, path) for path in paths)
+    return (_item(collection, settings, extract, path) for path in paths)
 
 
-def _item(collection: Collection, settings: str, path: str) -> Item:
+def _item(collection: Collection, settings: str, extract: Extract, path: str) -> Item:
     try:
         contents = [file_digest(confined(collection.folder, name)) for name in (path, path + SIDECAR_ENDING)]
     except UnreadableError as error:
         contents = [str(error)]
-    return Item(readable(path), digest(settings, path, *contents), partial(_load, collection, path))
+    return Item(readable(path), digest(settings, path, *contents), partial(_load, collection, extract, path))
 
 
-def _load(collection: Collection, path: str) -> list[Source]:
+def _load(collection: Collection, extract: Extract, path: str) -> list[Source]:
     place = confined(collection.folder, path)
     if place.is_dir():
         raise UnreadableError("a link to a folder is not followed; move the folder itself here")
     if path.endswith(SIDECAR_ENDING):
         raise UnreadableError(f"it describes {PurePosixPath(readable(path)).stem}, which is not beside it")
-    extracted = check_length(extract_file(place))
+    extracted = check_length(extract(place, collection.language))
     document = make_document(
         collection,
         readable(path),

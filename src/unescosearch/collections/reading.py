@@ -8,15 +8,22 @@ from unescosearch.collections.documents import document_items
 from unescosearch.collections.item import EXTRACTION_VERSION, Item
 from unescosearch.collections.preset import Collection, TableReader
 from unescosearch.collections.rows import row_items
+from unescosearch.extract.dispatch import Extract, extract_file
 
 __all__ = ["EXTRACTION_VERSION", "Item", "items"]
 
 
-def items(collection: Collection) -> Iterator[Item]:
+def items(collection: Collection, extract: Extract = extract_file) -> Iterator[Item]:
     """The items of a collection in a fixed order: documents by path, rows as they stand.
+
+    Args:
+        collection: what to read.
+        extract: reads a file; a build gives a sandbox's.
 
     Raises:
         CollectionError: at once, where the table or the mapping cannot be used.
     """
     reader = collection.reader
-    return row_items(collection, reader) if isinstance(reader, TableReader) else document_items(collection, reader)
+    if isinstance(reader, TableReader):
+        return row_items(collection, reader, extract)
+    return document_items(collection, reader, extract)

@@ -15,14 +15,14 @@ from unescosearch.collections.tables import Row, read_table
 from unescosearch.collections.template import check_columns, columns, render
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.cleaning import Block, compose
-from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.dispatch import Extract
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.records import Extracted, Source, digest
 
 _Mapping = Mapping[str, str]
 
 
-def row_items(collection: Collection, reader: TableReader) -> Iterator[Item]:
+def row_items(collection: Collection, reader: TableReader, extract: Extract) -> Iterator[Item]:
     """One item for each row of the table that is not empty.
 
     Raises:
@@ -39,7 +39,7 @@ def row_items(collection: Collection, reader: TableReader) -> Iterator[Item]:
                 raise CollectionError(f"{place} {error}{_hint(reader, table.columns)}") from error
     settings = settings_digest(collection)
     name = readable(reader.path)
-    return (_item(collection, mappings, settings, f"{name}#row {row.number}", row) for row in table.rows)
+    return (_item(collection, mappings, settings, extract, f"{name}#row {row.number}", row) for row in table.rows)
 
 
 def _hint(reader: TableReader, names: tuple[str, ...]) -> str:
@@ -57,13 +57,15 @@ def _used(mappings: list[_Mapping]) -> list[str]:
     return sorted({name for mapping in mappings for template in mapping.values() for name in columns(template)})
 
 
-def _item(collection: Collection, mappings: list[_Mapping], settings: str, path: str, row: Row) -> Item:
+def _item(
+    collection: Collection, mappings: list[_Mapping], settings: str, extract: Extract, path: str, row: Row
+) -> Item:
     values = json.dumps([[name, row.values.get(name, "")] for name in _used(mappings)])
     files = [_text_file_digest(collection.folder, mapping, row) for mapping in mappings if not row.problem]
     # Where the mapping gives no id, the row's place does.
     place = "" if all("id" in mapping for mapping in mappings) else path
     whole = digest(settings, place, values, row.problem, *files)
-    return Item(path, whole, partial(_load, collection, mappings, path, row))
+    return Item(path, whole, partial(_load, collection, mappings, extract, path, row))
 
 
 def _text_file_digest(folder: Path, mapping: _Mapping, row: Row) -> str:
@@ -75,10 +77,10 @@ def _text_file_digest(folder: Path, mapping: _Mapping, row: Row) -> str:
         return str(error)
 
 
-def _load(collection: Collection, mappings: list[_Mapping], path: str, row: Row) -> list[Source]:
+def _load(collection: Collection, mappings: list[_Mapping], extract: Extract, path: str, row: Row) -> list[Source]:
     if row.problem:
         raise UnreadableError(row.problem)
-    texts = [(mapping, _text(collection.folder, mapping, row.values)) for mapping in mappings]
+    texts = [(mapping, _text(collection, mapping, extract, row.values)) for mapping in mappings]
     found = [(mapping, extracted) for mapping, extracted in texts if extracted.text]
     if not found:
         raise UnreadableError("no text")
@@ -97,7 +99,7 @@ def _load(collection: Collection, mappings: list[_Mapping], path: str, row: Row)
     return sources
 
 
-def _text(folder: Path, mapping: _Mapping, values: _Mapping) -> Extracted:
+def _text(collection: Collection, mapping: _Mapping, extract: Extract, values: _Mapping) -> Extracted:
     """The text of one version of a row; empty where the columns that hold or name it are."""
     kind = next(key for key in TEXT_FIELDS if key in mapping)
     template = mapping[kind]
@@ -105,7 +107,7 @@ def _text(folder: Path, mapping: _Mapping, values: _Mapping) -> Extracted:
     if used and not any(values[name].strip() for name in used):
         return Extracted("")
     if kind == "text_file":
-        return _file_text(folder, render(template, values))
+        return _file_text(collection, extract, render(template, values))
     # Each line of the template stands for paragraphs of its own.
     parts = [render(line, values) for line in template.split("\n")]
     if kind == "text":
@@ -113,9 +115,9 @@ def _text(folder: Path, mapping: _Mapping, values: _Mapping) -> Extracted:
     return compose(block for part in parts for block in fragment_blocks(part))
 
 
-def _file_text(folder: Path, name: str) -> Extracted:
-    path = confined(folder, name)
+def _file_text(collection: Collection, extract: Extract, name: str) -> Extracted:
+    path = confined(collection.folder, name)
     try:
-        return extract_file(path)
+        return extract(path, collection.language)
     except UnreadableError as error:
         raise UnreadableError(f"{readable(name)}: {error}") from error

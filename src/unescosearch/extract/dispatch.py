@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.docx import extract_docx
@@ -13,6 +14,9 @@ from unescosearch.extract.markdown import extract_markdown
 from unescosearch.extract.pdf import extract_pdf
 from unescosearch.extract.text import extract_text
 from unescosearch.records import Extracted
+
+# Reads a file that is written in a language, "" where nobody knows: `extract_file`, or a sandbox around it.
+Extract: TypeAlias = Callable[[Path, str], Extracted]
 
 MAX_BYTES = 200_000_000
 EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
@@ -27,8 +31,13 @@ EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
 )
 
 
-def extract_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Extracted:
+def extract_file(path: Path, language: str = "", *, max_bytes: int = MAX_BYTES) -> Extracted:
     """The text, structure and own metadata of a file, read as its ending says.
+
+    Args:
+        path: the file.
+        language: what it is written in, as its collection says, or ""; it helps to read scans.
+        max_bytes: a larger file is refused.
 
     Raises:
         UnreadableError: the file cannot be read; the message says why and what to do, not which file.

@@ -24,6 +24,8 @@ def guarded(failed: str) -> Iterator[None]:
         yield
     except UnreadableError:
         raise
+    except MemoryError as error:
+        raise UnreadableError("reading it needs more memory than it may have; split the file") from error
     except Exception as error:  # parsers of hostile files raise nearly anything
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise UnreadableError(f"{failed}: {reason}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import traceback
@@ -19,6 +20,8 @@ from unescosearch.encoder.models import DEFAULT_MODEL
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.prepare import prepare_encoder
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
+from unescosearch.extract.sandbox import Sandbox
+from unescosearch.index.ahead import load_ahead
 from unescosearch.index.analysis import ANALYSIS_VERSION
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.check import self_test
@@ -103,6 +106,7 @@ class _Build:
         self._layout = layout
         self._options = options
         self._progress = progress
+        self._sandbox = Sandbox()
         self._live, self._reason = _open_live(layout)
         if options.full:
             self._reason = "a full build was asked for"
@@ -117,7 +121,8 @@ class _Build:
 
     def _run(self, corpora: Sequence[Path], stack: ExitStack) -> BuildReport:
         with self._progress.stage("collect"):
-            inventory = take_inventory(corpora)
+            stack.enter_context(self._sandbox)
+            inventory = take_inventory(corpora, self._sandbox.extract_file)
             changes = compare(inventory, self._live.catalogue if self._live else None)
         if not inventory.items:
             listed = ", ".join(str(corpus) for corpus in corpora)
@@ -182,11 +187,12 @@ class _Build:
         previous = self._live.catalogue if self._live and not self._reason else None
         ingest = Ingest(catalogue, splitting, previous)
         with self._progress.stage("read", len(inventory.items)):
-            for collection, item in inventory.items:
+            for collection, item in load_ahead(inventory.items, ingest.loads, os.cpu_count() or 1):
                 ingest.take(collection, item)
                 self._progress.advance(1)
             for failure in inventory.failures:
                 catalogue.add_failure(failure)
+        self._sandbox.close()
         if not catalogue.passage_count:
             raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from unescosearch.collections.preset import Collection, discover
 from unescosearch.collections.reading import Item, items
 from unescosearch.errors import CollectionError, UnreadableError
+from unescosearch.extract.dispatch import Extract, extract_file
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.report import Changes
@@ -36,8 +37,12 @@ class Inventory:
     digest: str
 
 
-def take_inventory(corpora: Sequence[Path]) -> Inventory:
+def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> Inventory:
     """List every file and row of the corpora with the digest of its content.
+
+    Args:
+        corpora: folders of collections.
+        extract: reads the files.
 
     Raises:
         CollectionError: a corpus folder does not exist, or two collections have the same name.
@@ -48,7 +53,7 @@ def take_inventory(corpora: Sequence[Path]) -> Inventory:
     failures: list[Failure] = []
     for collection in collections:
         try:
-            listed.extend((collection.name, item) for item in items(collection))
+            listed.extend((collection.name, item) for item in items(collection, extract))
         except CollectionError as error:
             failures.append(Failure(collection.name, collection.folder.name, "collect", str(error)))
     parts = [part for name, item in listed for part in (name, item.path, item.digest)]
@@ -108,6 +113,11 @@ class Ingest:
             self._known.pop((part.collection, part.path), None)
         self.reused = 0
 
+    def loads(self, collection: str, item: Item) -> bool:
+        """Whether an item has to be loaded; an unchanged document is taken over."""
+        known = self._known.get((collection, item.path))
+        return known is None or known.digest != item.digest or known.outcome != "document"
+
     def take(self, collection: str, item: Item) -> None:
         """Read one file or row, or take it over; what cannot be read becomes a failure."""
         row = self._catalogue.add_item(collection, item.path, item.digest, "failure")
@@ -123,7 +133,7 @@ class Ingest:
         self, collection: str, item: Item
     ) -> Iterator[tuple[Document, str, tuple[PageStart, ...], list[Passage]]]:
         known = self._known.get((collection, item.path))
-        if self._previous and known and known.digest == item.digest and known.outcome == "document":
+        if self._previous and known and not self.loads(collection, item):
             self.reused += 1
             for document, text_digest, pages in self._previous.documents_of_item(known.row):
                 yield replace(document, path=item.path), text_digest, pages, self._previous.passages_of(document.id)
