@@ -38,6 +38,7 @@ BUILD_MODULES = {
     "index.build",
     "index.ingest",
     "index.embeddings",
+    "index.known",
     "encoder.models",
     "encoder.export",
     "encoder.prepare",

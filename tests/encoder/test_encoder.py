@@ -83,7 +83,7 @@ def test_weights_that_are_not_the_official_ones_are_refused(tmp_path: Path, monk
 def test_a_model_that_is_nowhere_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ModelError, match=r"Name a sentence-transformers model|cannot be loaded"):
-        prepare_encoder(str(tmp_path / "empty"), "int8", tmp_path / "out", None)
+        prepare_encoder(str(tmp_path / "empty"), "int8", tmp_path / "out", [])
 
 
 def test_prefixes_of_known_families_are_put_before_queries_and_passages(tiny_encoder: Path, tmp_path: Path) -> None:

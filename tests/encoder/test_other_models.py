@@ -57,7 +57,7 @@ def test_vectors_equal_those_of_sentence_transformers(
     tmp_path: Path, family: str, pooling: str, normalise: bool
 ) -> None:
     folder = write_model(tmp_path, family, pooling, normalise)
-    description = prepare_encoder(str(folder), "fp32", tmp_path / "encoder", None)
+    description = prepare_encoder(str(folder), "fp32", tmp_path / "encoder", [])
     assert (description.dimension, description.max_tokens) == (SIZE["hidden_size"], LONGEST)
     encoder = OnnxEncoder(tmp_path / "encoder")
     expected = SentenceTransformer(str(folder), device="cpu").encode(TEXTS, normalize_embeddings=True)
@@ -67,7 +67,7 @@ def test_vectors_equal_those_of_sentence_transformers(
 
 def test_the_e5_family_gets_its_prefixes(tmp_path: Path) -> None:
     folder = write_model(tmp_path, "xlm-roberta", "mean", True).rename(tmp_path / "multilingual-e5-small")
-    prepare_encoder(str(folder), "fp32", tmp_path / "encoder", None)
+    prepare_encoder(str(folder), "fp32", tmp_path / "encoder", [])
     encoder, model = OnnxEncoder(tmp_path / "encoder"), SentenceTransformer(str(folder), device="cpu")
     for text in TEXTS:
         np.testing.assert_allclose(encoder.encode_query(text), model.encode("query: " + text), atol=1e-5)
@@ -79,7 +79,7 @@ def test_prompts_of_a_model_are_used(tmp_path: Path) -> None:
     folder = write_model(tmp_path, "bert", "mean", True)
     model = SentenceTransformer(str(folder), device="cpu", prompts={"query": "ask: ", "document": "text: "})
     model.save_pretrained(str(tmp_path / "prompted"))
-    description = prepare_encoder(str(tmp_path / "prompted"), "fp32", tmp_path / "encoder", None)
+    description = prepare_encoder(str(tmp_path / "prompted"), "fp32", tmp_path / "encoder", [])
     assert (description.query_prefix, description.passage_prefix) == ("ask: ", "text: ")
     query = OnnxEncoder(tmp_path / "encoder").encode_query("lake")
     np.testing.assert_allclose(query, model.encode_query("lake"), atol=1e-5)
@@ -87,9 +87,9 @@ def test_prompts_of_a_model_are_used(tmp_path: Path) -> None:
 
 def test_an_encoder_made_before_is_copied_instead_of_exported_again(tmp_path: Path) -> None:
     folder = write_model(tmp_path, "bert", "mean", True)
-    first = prepare_encoder(str(folder), "fp32", tmp_path / "one", None)
+    first = prepare_encoder(str(folder), "fp32", tmp_path / "one", [])
     (tmp_path / "one" / "mark").write_text("the copy has this too")
-    assert prepare_encoder(str(folder), "fp32", tmp_path / "two", tmp_path / "one") == first
+    assert prepare_encoder(str(folder), "fp32", tmp_path / "two", [tmp_path / "one"]) == first
     assert (tmp_path / "two" / "mark").exists()
-    prepare_encoder(str(folder), "int8", tmp_path / "three", tmp_path / "one")
+    prepare_encoder(str(folder), "int8", tmp_path / "three", [tmp_path / "one"])
     assert not (tmp_path / "three" / "mark").exists()

@@ -105,7 +105,7 @@ def print_report(console: Console, report: BuildReport) -> None:
     if not report.rebuilt:
         console.print("Nothing changed: the index is up to date.")
     if report.reason:
-        console.print(f"Everything was built anew: {report.reason}.", soft_wrap=True)
+        console.print(f"Everything was read anew: {report.reason.rstrip('.')}.", soft_wrap=True)
     table = Table(show_header=False, box=None, pad_edge=False)
     outcomes = report.outcomes
     table.add_row("files and rows", f"{changes.files:,}")
@@ -114,7 +114,7 @@ def print_report(console: Console, report: BuildReport) -> None:
     table.add_row("  duplicates", f"{outcomes.get('duplicate', 0):,}")
     table.add_row("added, changed, removed", f"{changes.added:,}, {changes.changed:,}, {changes.removed:,}")
     table.add_row("documents", f"{report.documents:,}")
-    table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded)")
+    table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded in this build)")
     table.add_row("languages", ", ".join(f"{name} {count:,}" for name, count in report.languages.items()))
     table.add_row("vector index", f"{report.vector_index}, recall@10 {report.vector_recall:.3f}")
     table.add_row("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items()))

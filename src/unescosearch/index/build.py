@@ -25,9 +25,10 @@ from unescosearch.index.ahead import load_ahead
 from unescosearch.index.analysis import ANALYSIS_VERSION
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.check import self_test
-from unescosearch.index.embeddings import Known, write_embeddings
+from unescosearch.index.embeddings import write_embeddings
 from unescosearch.index.generation import Generation
 from unescosearch.index.ingest import Ingest, Inventory, Splitting, compare, take_inventory
+from unescosearch.index.known import KnownVectors, known_encoders
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
@@ -164,9 +165,9 @@ class _Build:
         return report
 
     def _prepare(self, workspace: GenerationLayout) -> OnnxEncoder:
-        previous = self._live.layout.encoder if self._live else None
         try:
-            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, previous)
+            have = known_encoders(self._layout)
+            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, have)
             return OnnxEncoder(workspace.encoder)
         except UnescosearchError:
             raise
@@ -199,10 +200,11 @@ class _Build:
     def _index(
         self, workspace: GenerationLayout, catalogue: CatalogueWriter, encoder: OnnxEncoder
     ) -> tuple[BuiltVectors, int, int]:
-        known = None
-        if self._live and not self._options.full and _same_vectors(self._live, encoder):
-            known = Known(self._live.catalogue, self._live.layout.embeddings)
-        with self._progress.stage("encode", catalogue.passage_count):
+        with ExitStack() as stack:
+            known = None if self._options.full else KnownVectors(self._layout, encoder.description)
+            if known:
+                stack.callback(known.close)
+            stack.enter_context(self._progress.stage("encode", catalogue.passage_count))
             embeddings, rows, encoded = write_embeddings(
                 catalogue, encoder, workspace.embeddings, known, self._progress.advance
             )
@@ -264,11 +266,7 @@ def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
             return None, ""
         return Generation(layout.current()), ""
     except IndexUnavailableError as error:
-        return None, f"the live generation could not be used: {error}"
-
-
-def _same_vectors(live: Generation, encoder: OnnxEncoder) -> bool:
-    return live.encoder.description == encoder.description
+        return None, f"the live generation could not be read: {error}"
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:

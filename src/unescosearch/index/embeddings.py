@@ -1,4 +1,4 @@
-"""Writes embeddings.npy: a vector a passage, copied from the live generation where it is known already."""
+"""Writes embeddings.npy: a vector a passage, copied from an earlier generation where it is known already."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from unescosearch.encoder.onnx import Encoder
-from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.ingest import encoded_text
+from unescosearch.index.known import KnownVectors
 
 Rows = npt.NDArray[np.int64]
 
@@ -23,20 +23,8 @@ _Entry = tuple[int, str, str, str, str, str]
 _CHUNK = 2048
 
 
-class Known:
-    """The vectors of an earlier generation made by the same encoder."""
-
-    def __init__(self, catalogue: Catalogue, embeddings: Path) -> None:
-        self._catalogue = catalogue
-        self._vectors: npt.NDArray[np.float16] = np.load(embeddings, mmap_mode="r")
-
-    def vectors(self, keys: list[str]) -> dict[str, npt.NDArray[np.float16]]:
-        """The known vectors among some keys."""
-        return {key: self._vectors[row] for key, row in self._catalogue.encoded_rows(keys).items()}
-
-
 def write_embeddings(
-    catalogue: CatalogueWriter, encoder: Encoder, path: Path, known: Known | None, advance: Callable[[int], None]
+    catalogue: CatalogueWriter, encoder: Encoder, path: Path, known: KnownVectors | None, advance: Callable[[int], None]
 ) -> tuple[npt.NDArray[np.float16], Rows, int]:
     """Encode what is new and copy what is known.
 
@@ -68,7 +56,7 @@ def write_embeddings(
 
 
 def _block(
-    chunk: list[_Entry], encoder: Encoder, known: Known | None, advance: Callable[[int], None]
+    chunk: list[_Entry], encoder: Encoder, known: KnownVectors | None, advance: Callable[[int], None]
 ) -> tuple[npt.NDArray[np.float16], list[int], int]:
     """The vectors of some passages in a row, the rows that carry one, and how many were encoded."""
     first = chunk[0][0]

@@ -93,6 +93,17 @@ def record_files(layout: GenerationLayout) -> dict[str, FileRecord]:
     return {path.relative_to(layout.folder).as_posix(): _record(path) for path in paths}
 
 
+def intact(layout: GenerationLayout, part: Path) -> bool:
+    """Whether a file or folder of a generation, of whatever schema, is to the last byte what its manifest records."""
+    try:
+        records = json.loads(layout.manifest.read_text(encoding="utf-8"))["files"]
+        wanted = {layout.folder / name: FileRecord(**record) for name, record in records.items()}
+        within = {path: record for path, record in wanted.items() if path.is_relative_to(part)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(within) and not any(_damage(path, record, checksums=True) for path, record in within.items())
+
+
 def damaged_files(layout: GenerationLayout, manifest: Manifest, checksums: bool) -> list[str]:
     """Files that are missing or not as the manifest records them, each with what is wrong.
 
