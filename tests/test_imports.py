@@ -63,6 +63,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pydantic": {"cli.main", "settings", "web.schemas"},
     "pydantic_settings": {"settings"},
     "pypdf": {"extract"},
+    "rapidfuzz": {"search.spelling"},
     "rich": {"cli"},
     "sentence_transformers": {"encoder.export"},
     "sentencex": {"sentences"},

@@ -50,6 +50,48 @@ def test_language_versions_are_one_result(generation: Generation) -> None:
     assert {clubs.document.id, *(version.id for version in clubs.versions)} == {"clubs", "clubs-fr"}
 
 
+def shown(found: Found, work: str) -> str:
+    return next(hit.document.id for hit in found.hits if hit.document.work == work)
+
+
+def test_a_work_is_shown_in_the_language_of_the_question_whatever_is_preferred(generation: Generation) -> None:
+    for text, document in (
+        ("How many clubs met in Almaty in the autumn?", "clubs"),
+        ("Combien de clubs se sont réunis à Almaty en automne ?", "clubs-fr"),
+    ):
+        for prefer in ((), ("fr",), ("en",)):
+            assert shown(search(generation, SearchParameters(text, prefer=prefer)), "clubs") == document
+
+
+def test_a_work_is_shown_in_the_preferred_language_where_names_do_not_tell_one(generation: Generation) -> None:
+    for prefer, document in ((("fr",), "clubs-fr"), (("en",), "clubs"), (("kk", "fr", "en"), "clubs-fr")):
+        found = search(generation, SearchParameters("Almaty", prefer=prefer))
+        assert shown(found, "clubs") == document
+
+
+def test_a_preference_leaves_nothing_out_and_orders_works_as_before(generation: Generation) -> None:
+    plain, preferring = (
+        search(generation, SearchParameters("Almaty birds", prefer=prefer)) for prefer in ((), ("ru",))
+    )
+    assert [(hit.document.work, hit.score) for hit in preferring.hits] == [
+        (hit.document.work, hit.score) for hit in plain.hits
+    ]
+    assert search(generation, SearchParameters("Almaty birds", language=("ru",))).total < plain.total
+
+
+def test_ranks_and_score_are_those_of_the_passage_that_is_shown(generation: Generation) -> None:
+    found = search(generation, SearchParameters("Almaty", prefer=("fr",)))
+    clubs = next(hit for hit in found.hits if hit.document.work == "clubs")
+    alone = search(generation, SearchParameters("Almaty", group="passage"))
+    same = next(hit for hit in alone.hits if hit.best.passage.id == clubs.best.passage.id)
+    assert (clubs.passage_score, clubs.dense_rank, clubs.lexical_rank) == (
+        same.score,
+        same.dense_rank,
+        same.lexical_rank,
+    )
+    assert clubs.score == max(hit.score for hit in alone.hits if hit.document.work == "clubs")
+
+
 def test_passages_can_be_asked_for_one_by_one(generation: Generation) -> None:
     found = search(generation, SearchParameters("clubs", group="passage"))
     assert ids(found).count("clubs") == 2

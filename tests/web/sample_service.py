@@ -7,6 +7,7 @@ from unescosearch.search.parameters import FILTERS, SearchParameters
 from unescosearch.search.syntax import read
 from unescosearch.web.links import changed
 from unescosearch.web.schemas import (
+    AlsoInOut,
     AnswerOut,
     AskOut,
     CitationOut,
@@ -109,6 +110,18 @@ RESULTS = [
         score=0.71,
         why=WhyOut(dense_rank=4, matched=[]),
         passage=passage("silk-1", SILK_TEXT, "silk", headings=["The Silk Roads", "Step by step"]),
+        also_in=[
+            AlsoInOut(
+                id="silk-again",
+                title="Silk, a lesson printed again",
+                source_url="https://example.org/reprint",
+                link="https://example.org/reprint#page=4",
+                date="1980-03",
+                language="en",
+                passage_id="silk-again:1",
+                page=4,
+            )
+        ],
         document=DocumentOut(
             id="silk",
             title="The Silk Roads: a lesson for 12-year-olds",
@@ -271,11 +284,13 @@ class SampleService:
         total = 0 if "nothing" in parameters.text else TOTAL
         shown = RESULTS if parameters.offset < total else []
         query = read(parameters.text)
+        wrong = "samarkhand" in parameters.text and parameters.spelling
         return SearchOut(
             query=QueryOut(
                 text=query.asked,
                 language="en",
                 phrases=list(query.phrases) if query.only_phrases else [],
+                corrected=parameters.text.replace("samarkhand", "samarkand") if wrong else "",
                 loose_phrases=[] if query.only_phrases else list(query.phrases),
             ),
             took_ms=4.2,

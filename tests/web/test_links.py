@@ -18,6 +18,8 @@ _SEARCHES = st.builds(
     mode=st.sampled_from(MODES),
     group=st.sampled_from(GROUPS),
     from_year=st.none() | st.integers(0, 9_999),
+    prefer=st.lists(_WORDS, unique=True, max_size=2).map(tuple),
+    spelling=st.booleans(),
     **{name: st.lists(_WORDS, unique=True, max_size=2).map(tuple) for name in FILTERS},
 )
 

@@ -262,6 +262,22 @@ def test_where_a_phrase_finds_nothing_the_way_without_quotation_marks_is_offered
     assert "Search again without the quotation marks" in page
 
 
+def test_a_corrected_slip_is_told_with_a_way_to_what_was_written(client: TestClient) -> None:
+    page = client.get("/?q=samarkhand&language=en").text
+    assert "Showing results for “samarkand”." in page
+    assert '<a href="/?q=samarkhand&amp;spelling=false&amp;language=en">Search instead for “samarkhand”</a>' in page
+    as_written = client.get("/?q=samarkhand&spelling=false").text
+    assert "Showing results for" not in as_written
+    # The next search is corrected again.
+    assert 'name="spelling"' not in as_written.partition('role="search"')[2].partition("</form>")[0]
+
+
+def test_a_reprint_is_linked_under_its_result(client: TestClient) -> None:
+    page = client.get("/?q=temples").text
+    assert "The same text also in:" in page
+    assert '<a href="https://example.org/reprint#page=4">Silk, a lesson printed again</a></bdi> (1980)' in page
+
+
 def test_beyond_the_last_page_there_is_a_way_back(client: TestClient) -> None:
     shown = page(client, ADDRESSES["beyond"])
     assert "page 6 is the last" in shown.text

@@ -30,6 +30,12 @@ Level = Annotated[list[str] | None, typer.Option("--level", help="School level o
 Subject = Annotated[list[str] | None, typer.Option("--subject", help="School subject of teaching material.")]
 ResourceType = Annotated[list[str] | None, typer.Option("--resource-type", help="Kind of teaching material.")]
 
+Prefer = Annotated[
+    list[str] | None,
+    typer.Option("--prefer", help="Your language: which version of a work is shown. May be repeated."),
+]
+Spelling = Annotated[bool, typer.Option("--spelling/--no-spelling", help="Correct slips in the spelling.")]
+
 
 def index_folder(given: Path | None) -> Path:
     """The index that was named, else the one of the settings."""
@@ -48,6 +54,11 @@ def parameters(
     given = {name: tuple(values or ()) for name, values in filters.items()}
     asked = SearchParameters(text=text, k=k, language=tuple(language or ()), from_year=from_year, to_year=to_year)
     return replace(asked, **given)  # type: ignore[arg-type]
+
+
+def for_reader(asked: SearchParameters, prefer: list[str] | None, spelling: bool) -> SearchParameters:
+    """The same search, with the reader's languages and whether the spelling is corrected."""
+    return replace(asked, prefer=tuple(prefer or ()), spelling=spelling)
 
 
 def placed(asked: SearchParameters, offset: int, mode: str, group: str) -> SearchParameters:

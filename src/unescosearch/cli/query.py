@@ -35,6 +35,8 @@ def search(
     level: options.Level = None,
     subject: options.Subject = None,
     resource_type: options.ResourceType = None,
+    prefer: options.Prefer = None,
+    spelling: options.Spelling = True,
     index: options.Index = None,
     as_json: options.Json = False,
 ) -> None:
@@ -53,7 +55,7 @@ def search(
         subject=subject,
         resource_type=resource_type,
     )
-    parameters = options.placed(parameters, offset, mode, group)
+    parameters = options.placed(options.for_reader(parameters, prefer, spelling), offset, mode, group)
     generation = open_current(options.index_folder(index), checksums=False)
     found = run_search(generation, parameters)
     generation.close()
@@ -76,6 +78,8 @@ def ask(
     level: options.Level = None,
     subject: options.Subject = None,
     resource_type: options.ResourceType = None,
+    prefer: options.Prefer = None,
+    spelling: options.Spelling = True,
     index: options.Index = None,
     as_json: options.Json = False,
 ) -> None:
@@ -94,6 +98,7 @@ def ask(
         subject=subject,
         resource_type=resource_type,
     )
+    parameters = options.for_reader(parameters, prefer, spelling)
     generation = open_current(options.index_folder(index), checksums=False)
     answered = run_ask(generation, parameters)
     generation.close()

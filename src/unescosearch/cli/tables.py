@@ -14,7 +14,7 @@ from rich.text import Text
 
 from unescosearch.index.progress import Progress
 from unescosearch.index.report import BuildReport
-from unescosearch.web.schemas import AskOut, DocumentOut, PassageOut, SearchOut
+from unescosearch.web.schemas import AlsoInOut, AskOut, DocumentOut, PassageOut, SearchOut
 
 _STAGES = {
     "collect": "Looking at the corpus",
@@ -72,6 +72,7 @@ class BuildProgress(Progress):
 
 def print_results(console: Console, found: SearchOut) -> None:
     """The results of a search: title, facts, passage, link."""
+    _print_understood(console, found)
     if not found.results:
         console.print("Nothing was found. Try other words, another language, or fewer filters.")
         return
@@ -79,7 +80,19 @@ def print_results(console: Console, found: SearchOut) -> None:
         console.print(_heading(result.rank, result.document, result.passage))
         console.print(Padding(_passage_text(result.passage), (0, 0, 0, 4)))
         _print_link(console, result.document.link)
+        for other in result.also_in:
+            console.print(Text(f"    the same text also in: {other.title}{_when(other)}"))
+            _print_link(console, other.link)
     console.print(f"{len(found.results)} of {found.total} results in {found.took_ms:.0f} ms")
+
+
+def _print_understood(console: Console, found: SearchOut) -> None:
+    """What was searched for, where it is not what was written."""
+    query = found.query
+    if query.corrected:
+        console.print(Text(f"Showing results for: {query.corrected}. As it was written: --no-spelling\n"))
+    for phrase in query.loose_phrases:
+        console.print(Text(f"No passage holds “{phrase}” word for word: these results are for its single words.\n"))
 
 
 def print_answer(console: Console, answered: AskOut) -> None:
@@ -146,7 +159,7 @@ def _heading(rank: int, document: DocumentOut, passage: PassageOut) -> Text:
     return Text.assemble((f"{rank:>2}. {document.title}", "bold"), f"{_when(document)}{page}{facts}")
 
 
-def _when(document: DocumentOut) -> str:
+def _when(document: DocumentOut | AlsoInOut) -> str:
     return f" ({document.date})" if document.date else ""
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.analysis import analyzer, phrase_words, prepare, query_words
+from unescosearch.index.analysis import analyzer, index_word, phrase_words, prepare, query_words
 from unescosearch.index.catalogue import Conditions, Rows
 
 CONTEXT_WEIGHT = 0.5
@@ -146,6 +147,22 @@ class LexicalIndex:
         """The scores that some passages of one language have for a text; passages without any word are left out."""
         found = self._find(text, language, len(rows), [Query.term_set_query(self._schema, "row", list(rows))])
         return {hit.row: hit.score for hit in found}
+
+    def passages_with(self, word: str, language: str) -> int:
+        """How many passages of a language hold a word, its other forms counted in; 0 for several words."""
+        searcher = self._searchers.get(language)
+        return searcher.doc_freq("body", index_word(word, language)) if searcher else 0
+
+    def words(self, beginning: str, language: str, least: int) -> list[tuple[str, int]]:
+        """The words of a language, as they stand in the index, that begin so and stand in at least so many passages."""
+        searcher = self._searchers.get(language)
+        found = searcher.terms_with_prefix("body", beginning) if searcher else []
+        return list(takewhile(lambda pair: pair[1] >= least, found))
+
+    def rows_of(self, word: str, language: str, k: int) -> list[int]:
+        """A few passages of a language that hold a word, which is given as it stands in the index."""
+        hits = self._searchers[language].search(Query.term_query(self._schema, "body", word), k, count=False).hits
+        return [int(row or 0) for row in self._searchers[language].fast_field_values("row", [at for _, at in hits])]
 
     def rarity(self, text: str, language: str) -> Mapping[str, float]:
         """The words of a text with their inverse document frequency among the passages of a language."""

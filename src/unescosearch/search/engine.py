@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from unescosearch.index.analysis import highlights, query_words
@@ -10,6 +10,7 @@ from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.records import Document, Passage
 from unescosearch.search.fusion import fuse
+from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
@@ -22,8 +23,6 @@ _DEPTH_PER_RESULT = 2
 # Not all that holds a phrase's words without their endings holds it to the letter.
 _DEPTH_OF_PHRASES = 1_000
 _MORE_PASSAGES = 2
-# Looked at beyond those, so that a document is shown by a passage that says something where it has one.
-_SPARE_PASSAGES = 2
 # What scores less than this share of the best has only a faint likeness to the query: it is no result.
 _LEAST_SHARE = 0.3
 
@@ -42,15 +41,28 @@ class MatchedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Another work that says the same, with the passage that does."""
+
+    document: Document
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One result.
 
     Attributes:
         rank: from 1, over all pages of results.
-        score: fused; higher is better; comparable within one search only.
-        best: the best passage.
+        score: of the work's best passage; higher is better; comparable within one search only.
+        document: of the versions of a work the one for this reader.
+        best: its best passage.
         more: the next best passages of the same document.
         versions: the other language versions of the same work.
+        reprints: passages of other works that say the same.
+        passage_score: of `best`: less than `score` where another version, or a mere list, has scored higher.
+        dense_rank: of `best` among all passages found by meaning.
+        lexical_rank: of `best` among all passages found by words.
     """
 
     rank: int
@@ -59,6 +71,8 @@ class Hit:
     best: MatchedPassage
     more: list[MatchedPassage]
     versions: list[Document]
+    reprints: list[Reprint]
+    passage_score: float
     dense_rank: int | None
     lexical_rank: int | None
 
@@ -78,13 +92,6 @@ class Found:
     facets: Mapping[str, list[tuple[str, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    document: int
-    score: float
-    rows: list[int]
-
-
 def search(generation: Generation, parameters: SearchParameters) -> Found:
     """The passages that answer a query best, one result a work or a passage.
 
@@ -92,13 +99,13 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
         UsageError: the parameters make no sense.
     """
     checked(parameters)
-    query = understand(parameters.text, generation)
+    query = understand(parameters.text, generation, parameters.spelling)
     depth = max(_DEPTH_OF_PHRASES if query.phrases else _DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
     conditions = replace(conditions_of(parameters), phrases=query.phrases, excluded=query.excluded)
     candidates = retrieve(generation, query, parameters.mode, conditions, depth)
     ranking = _saying(generation, query, fuse(candidates.passages))
     # Who filters has said what is wanted: all of it is shown.
-    groups = _groups(generation, ranking if conditions else _worth_showing(ranking), parameters.group)
+    groups = _groups(generation, parameters, query, ranking if conditions else _worth_showing(ranking))
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     ids = generation.columns.ids
     return Found(
@@ -138,29 +145,30 @@ def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
     return [(row, score) for row, score in ranking if score >= least]
 
 
-def _groups(generation: Generation, ranking: Iterable[tuple[int, float]], by: str) -> list[_Group]:
-    """Group a ranking by work, or keep each passage for itself; a work is shown as its best document."""
-    columns = generation.columns
-    groups: dict[int, _Group] = {}
-    for row, score in ranking:
-        document = int(columns.documents[row])
-        key = row if by == "passage" else int(columns.works[document])
-        group = groups.get(key)
-        if group is None:
-            groups[key] = _Group(document, score, [row])
-        elif document == group.document and len(group.rows) <= _MORE_PASSAGES + _SPARE_PASSAGES:
-            group.rows.append(row)
-    return list(groups.values())
+def _groups(
+    generation: Generation, parameters: SearchParameters, query: Query, ranking: list[tuple[int, float]]
+) -> list[Group]:
+    if parameters.group == "passage":
+        return by_passage(generation.columns, ranking)
+    groups = by_work(generation.columns, ranking, query.reader_languages(parameters.prefer))
+
+    def texts(rows: Sequence[int]) -> dict[int, str]:
+        return {row: passage.text for row, passage in generation.catalogue.passages(rows).items()}
+
+    return fold_reprints(groups, parameters.offset + parameters.k, texts)
 
 
-def _hits(generation: Generation, query: Query, groups: list[_Group], candidates: Candidates, offset: int) -> list[Hit]:
-    ids = generation.columns.ids
-    documents = generation.catalogue.documents([ids[group.document] for group in groups])
-    versions = generation.catalogue.versions([document.work for document in documents.values()])
-    passages = generation.catalogue.passages([row for group in groups for row in group.rows])
+def _hits(generation: Generation, query: Query, groups: list[Group], candidates: Candidates, offset: int) -> list[Hit]:
+    columns, catalogue = generation.columns, generation.catalogue
+    passages = catalogue.passages([row for group in groups for row in (*group.rows, *group.reprints)])
+    shown = {columns.ids[group.document] for group in groups} | {
+        passages[row].document_id for group in groups for row in group.reprints
+    }
+    documents = catalogue.documents(list(shown))
+    versions = catalogue.versions([documents[columns.ids[group.document]].work for group in groups])
     hits = []
     for rank, group in enumerate(groups, offset + 1):
-        document = documents[ids[group.document]]
+        document = documents[columns.ids[group.document]]
         rows = _prose_first(passages, group.rows)[: 1 + _MORE_PASSAGES]
         best, *more = [_matched(query, passages[row]) for row in rows]
         first = rows[0]
@@ -172,6 +180,8 @@ def _hits(generation: Generation, query: Query, groups: list[_Group], candidates
                 best=best,
                 more=more,
                 versions=[version for version in versions[document.work] if version.id != document.id],
+                reprints=[Reprint(documents[passages[row].document_id], passages[row]) for row in group.reprints],
+                passage_score=group.scores[first],
                 dense_rank=candidates.dense_ranks.get(first),
                 lexical_rank=candidates.lexical_ranks.get(first),
             )

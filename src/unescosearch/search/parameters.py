@@ -30,6 +30,8 @@ class SearchParameters:
         from_year: first year of the documents, inclusive; None for no limit.
         to_year: last year of the documents, inclusive; None for no limit.
         country: ISO 3166-1 alpha-2 codes.
+        prefer: languages of the reader, the most wanted first: which version of a work is shown.
+        spelling: whether slips in the spelling are corrected.
     """
 
     text: str
@@ -47,6 +49,8 @@ class SearchParameters:
     level: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     resource_type: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
+    spelling: bool = True
 
     def filter(self, name: str) -> tuple[str, ...]:
         """The values of the filter called `name`, one of `FILTERS`."""

@@ -32,14 +32,19 @@ class Wording:
         text: what to search for: the words within quotation marks too, the excluded ones not.
         phrases: what passages must hold word for word.
         excluded: words, or phrases, that they must not hold.
-        only_phrases: whether everything asked for stands in quotation marks.
+        free: the words that stand outside quotation marks.
     """
 
     asked: str
     text: str
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    only_phrases: bool = False
+    free: str = ""
+
+    @property
+    def only_phrases(self) -> bool:
+        """Whether everything asked for stands in quotation marks."""
+        return bool(self.phrases) and not _has_word(self.free)
 
 
 def read(text: str) -> Wording:
@@ -49,10 +54,9 @@ def read(text: str) -> Wording:
     rest = _EXCLUDED.sub(" ", asked) if excluded else asked
     phrases = tuple(phrase for match in _PHRASE.finditer(rest) if _has_word(phrase := _said(match)))
     if not phrases and not excluded:
-        return Wording(asked, asked)
-    around = _PHRASE.sub(" ", rest)
+        return Wording(asked, asked, free=asked)
     plain = _PHRASE.sub(lambda match: f" {_said(match)} ", rest)
-    return Wording(asked, " ".join(plain.split()), phrases, excluded, bool(phrases) and not _has_word(around))
+    return Wording(asked, " ".join(plain.split()), phrases, excluded, _PHRASE.sub(" ", rest))
 
 
 def unquoted(text: str) -> str:

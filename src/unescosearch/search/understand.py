@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.languages import UNDETERMINED, detect
+from unescosearch.search.spelling import Correction, apply, corrections
 from unescosearch.search.syntax import Wording, read
 
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
@@ -27,6 +29,8 @@ class Query:
         phrases: what passages must hold word for word.
         excluded: words or phrases that they must not hold.
         loose: phrases that no passage holds, whose words are looked for one by one.
+        corrections: slips in the spelling, which `text` has no more.
+        sure: whether the text itself tells its language; that of a few names is only the one that answers best.
     """
 
     asked: str
@@ -36,25 +40,51 @@ class Query:
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sure: bool = True
+
+    @property
+    def corrected(self) -> str:
+        """The query as it was asked, but for its slips; "" where it has none."""
+        return apply(self.asked, self.corrections) if self.corrections else ""
+
+    def reader_languages(self, preferred: Sequence[str]) -> tuple[str, ...]:
+        """The languages that who asks can read, the most wanted first: the query's own, then the preferred ones."""
+        return (self.language, *preferred) if self.sure else (*preferred, self.language)
 
 
-def understand(text: str, generation: Generation) -> Query:
-    """Find the language of a query.
+def understand(text: str, generation: Generation, spelling: bool = True) -> Query:
+    """Find the language of a query, the signs in it and the slips in its spelling.
+
+    Args:
+        text: as it was asked.
+        generation: whose words and languages count.
+        spelling: whether slips are corrected.
+    """
+    wording = read(text)
+    text, (language, sure) = wording.text, _language(wording.text, generation)
+    slips = corrections(wording.free, language, generation) if spelling else ()
+    if slips:
+        text = apply(text, slips)
+        language, sure = _language(text, generation)
+    readable = generation.encoder.description.reads(language)
+    loose = _loose(wording, generation)
+    phrases = tuple(phrase for phrase in wording.phrases if phrase not in loose)
+    return Query(wording.asked, text, language, readable, phrases, wording.excluded, loose, slips, sure)
+
+
+def _language(text: str, generation: Generation) -> tuple[str, bool]:
+    """The language of a text, and whether the text itself tells it.
 
     A few words, names above all, are too short for detection: they are looked up in each language's index instead, and
     the language that answers best is taken, of equals the one with most passages.
     """
-    wording = read(text)
-    text = wording.text
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
     if language == UNDETERMINED or (language in _LATIN and len(text.split()) < _FEWEST_WORDS):
         found = _by_words(text, generation)
-        language = language if found == UNDETERMINED else found
-    readable = generation.encoder.description.reads(language)
-    loose = _loose(wording, generation)
-    phrases = tuple(phrase for phrase in wording.phrases if phrase not in loose)
-    return Query(wording.asked, text, language, readable, phrases, wording.excluded, loose)
+        return (language if found == UNDETERMINED else found), False
+    return language, True
 
 
 def _loose(wording: Wording, generation: Generation) -> tuple[str, ...]:

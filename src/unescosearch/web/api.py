@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -13,7 +14,6 @@ from unescosearch.web.schemas import (
     AskIn,
     AskOut,
     DocumentOut,
-    FiltersIn,
     HealthOut,
     PassageInDocumentOut,
     SearchIn,
@@ -29,11 +29,12 @@ def api_router(live: LiveIndex) -> APIRouter:
 
     @router.get("/api/search", summary="Ranked passages for a query")
     def search(asked: Annotated[SearchIn, Query()]) -> SearchOut:
-        return service.search(_parameters(asked.q, asked, asked.k, asked.offset, asked.mode, asked.group))
+        parameters = _parameters(asked.q, asked)
+        return service.search(replace(parameters, offset=asked.offset, mode=asked.mode, group=asked.group))
 
     @router.post("/api/ask", summary="An answer made of quotes, or not_found")
     def ask(asked: AskIn) -> AskOut:
-        return service.ask(_parameters(asked.question, asked, asked.k))
+        return service.ask(_parameters(asked.question, asked))
 
     @router.get("/api/documents/{document_id}", summary="A document and what is known of it")
     def document(document_id: str) -> DocumentOut:
@@ -67,17 +68,13 @@ def api_router(live: LiveIndex) -> APIRouter:
     return router
 
 
-def _parameters(
-    text: str, filters: FiltersIn, k: int, offset: int = 0, mode: str = "hybrid", group: str = "document"
-) -> SearchParameters:
-    values = {name: tuple(value) for name, value in filters.filters().items()}
+def _parameters(text: str, asked: SearchIn | AskIn) -> SearchParameters:
     return SearchParameters(
         text=text,
-        k=k,
-        offset=offset,
-        mode=mode,
-        group=group,
-        from_year=filters.from_year,
-        to_year=filters.to_year,
-        **values,
+        k=asked.k,
+        from_year=asked.from_year,
+        to_year=asked.to_year,
+        prefer=tuple(asked.prefer),
+        spelling=asked.spelling,
+        **{name: tuple(values) for name, values in asked.filters().items()},  # type: ignore[arg-type]
     )

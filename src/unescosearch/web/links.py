@@ -13,6 +13,7 @@ from unescosearch.search.parameters import FILTERS, Problem, SearchParameters, n
 _DEFAULTS = SearchParameters("")
 _SAFE = re.compile(r"https?://[^\s\\]+|/(?![/\\])[^\s\\]*", re.IGNORECASE)
 _NUMBERS = {"k": "k", "offset": "offset", "from": "from_year", "to": "to_year"}
+_NO = ("false", "0", "no", "off")
 
 
 def read(query: QueryParams) -> tuple[SearchParameters, Problem | None]:
@@ -36,6 +37,8 @@ def read(query: QueryParams) -> tuple[SearchParameters, Problem | None]:
         text=query.get("q", "").strip(),
         mode=query.get("mode") or _DEFAULTS.mode,
         group=query.get("group") or _DEFAULTS.group,
+        prefer=_values(query, "prefer"),
+        spelling=query.get("spelling", "").strip().lower() not in _NO,
         **filters,
         **numbers,
     )
@@ -49,6 +52,9 @@ def fields(parameters: SearchParameters) -> list[tuple[str, str]]:
         value = getattr(parameters, attribute)
         if value != getattr(_DEFAULTS, attribute):
             pairs.append((name, str(value)))
+    pairs.extend(("prefer", language) for language in parameters.prefer)
+    if not parameters.spelling:
+        pairs.append(("spelling", "false"))
     pairs.extend((name, value) for name in FILTERS for value in parameters.filter(name))
     return pairs
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Protocol
 
@@ -135,9 +135,11 @@ def _filters_in_use(visit: _Visit) -> dict[str, object]:
 
 def _results(service: PageService, visit: _Visit) -> dict[str, object]:
     parameters, ui = visit.parameters, visit.ui
-    found = service.search(parameters)
+    # Who reads the page in a language reads documents in it, too, unless another one was named.
+    asked = parameters if parameters.prefer else replace(parameters, prefer=(ui.language,))
+    found = service.search(asked)
     # An answer stands above the first page only: further pages are for those who look on.
-    answer = service.ask(parameters) if parameters.offset == 0 and views.asks(parameters.text) else None
+    answer = service.ask(asked) if parameters.offset == 0 and views.asks(parameters.text) else None
     pages = quoting.sources(answer) if answer else {}
     return {
         "found": found,

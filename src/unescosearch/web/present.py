@@ -6,12 +6,14 @@ from unescosearch.answers.answer import Answer
 from unescosearch.citations import source_link
 from unescosearch.index.generation import Generation
 from unescosearch.records import Document, Passage, page_at
-from unescosearch.search.engine import Found, Hit, MatchedPassage
+from unescosearch.search.engine import Found, Hit, MatchedPassage, Reprint
 from unescosearch.search.understand import Query
 from unescosearch.web.schemas import (
+    AlsoInOut,
     AnswerOut,
     AskOut,
     CitationOut,
+    CorrectionOut,
     DocumentOut,
     FacetValueOut,
     IndexOut,
@@ -123,6 +125,8 @@ def _query(query: Query) -> QueryOut:
         phrases=list(query.phrases),
         excluded=list(query.excluded),
         loose_phrases=list(query.loose),
+        corrected=query.corrected,
+        corrections=[CorrectionOut(written=each.written, meant=each.meant) for each in query.corrections],
     )
 
 
@@ -130,10 +134,31 @@ def _result(hit: Hit) -> ResultOut:
     return ResultOut(
         rank=hit.rank,
         score=round(hit.score, 4),
-        why=WhyOut(dense_rank=hit.dense_rank, lexical_rank=hit.lexical_rank, matched=hit.best.words),
+        why=WhyOut(
+            passage_score=round(hit.passage_score, 4),
+            dense_rank=hit.dense_rank,
+            lexical_rank=hit.lexical_rank,
+            matched=hit.best.words,
+        ),
         passage=_passage(hit.best),
         more_passages=[_passage(matched) for matched in hit.more],
         document=present_document(hit.document, hit.best.passage.page, hit.versions),
+        also_in=[_reprint(reprint) for reprint in hit.reprints],
+    )
+
+
+def _reprint(reprint: Reprint) -> AlsoInOut:
+    document, page = reprint.document, reprint.passage.page
+    return AlsoInOut(
+        id=document.id,
+        title=document.title,
+        source_url=document.source_url,
+        link=source_link(document, page),
+        date=document.date,
+        language=document.language,
+        collection=document.collection,
+        passage_id=reprint.passage.id,
+        page=page,
     )
 
 

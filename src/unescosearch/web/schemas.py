@@ -16,6 +16,13 @@ class ConceptOut(BaseModel):
     label: str
 
 
+class CorrectionOut(BaseModel):
+    """A word of the query that was taken for a slip of another."""
+
+    written: str
+    meant: str
+
+
 class QueryOut(BaseModel):
     """The query as it was understood."""
 
@@ -27,11 +34,20 @@ class QueryOut(BaseModel):
     loose_phrases: list[str] = Field(
         default=[], description="phrases that stand nowhere: their words were searched for"
     )
+    corrected: str = Field(default="", description="the query that was searched for, where slips were corrected")
+    corrections: list[CorrectionOut] = []
 
 
 class WhyOut(BaseModel):
-    """Why a result stands where it stands; ranks count from 1, null where that engine did not find it."""
+    """Why a result stands where it stands; ranks count from 1, null where that engine did not find it.
 
+    All of it is said of the passage that is shown.
+    """
+
+    passage_score: float = Field(
+        default=0.0,
+        description="of the passage itself; less than the result's where another version or a mere list scored higher",
+    )
     dense_rank: int | None = None
     lexical_rank: int | None = None
     matched: list[str] = Field(default=[], description="words of the query found in the passage")
@@ -80,6 +96,20 @@ class DocumentOut(BaseModel):
     resource_type: list[str] = []
 
 
+class AlsoInOut(BaseModel):
+    """Another work in which the same text stands."""
+
+    id: str
+    title: str
+    source_url: str
+    link: str = Field(description="the source at the exact page")
+    date: str = ""
+    language: str
+    collection: str = ""
+    passage_id: str
+    page: int | None = None
+
+
 class ResultOut(BaseModel):
     """One result: the best passage of a document, or a passage where passages are asked for."""
 
@@ -89,6 +119,7 @@ class ResultOut(BaseModel):
     passage: PassageOut
     more_passages: list[PassageOut] = Field(default=[], description="the document's next best passages")
     document: DocumentOut
+    also_in: list[AlsoInOut] = Field(default=[], description="other works with the same text, folded into this result")
 
 
 class FacetValueOut(BaseModel):
@@ -208,6 +239,8 @@ class SearchIn(FiltersIn):
     offset: int = Field(default=0, description="results to skip")
     mode: str = Field(default="hybrid", description="hybrid, dense (meaning only) or lexical (words only)")
     group: str = Field(default="document", description="document (its best passage) or passage")
+    prefer: list[str] = Field(default=[], description="languages of the reader: which version of a work is shown")
+    spelling: bool = Field(default=True, description="whether slips in the spelling are corrected")
 
 
 class AskIn(FiltersIn):
@@ -215,3 +248,5 @@ class AskIn(FiltersIn):
 
     question: str = Field(description="a question in any language; at most 1,000 characters")
     k: int = Field(default=10, description="results wanted beside the answer, 1 to 100")
+    prefer: list[str] = Field(default=[], description="languages of the reader: which version of a work is shown")
+    spelling: bool = Field(default=True, description="whether slips in the spelling are corrected")

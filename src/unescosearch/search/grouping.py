@@ -1,0 +1,133 @@
+"""One work, one result: passages grouped by work, the version that the reader can read shown, reprints folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from unescosearch.index.catalogue import Columns
+
+# Passages of a result that are looked at: the best, the further ones, and spare ones in case some say nothing.
+_MOST_ROWS = 5
+# What is read of the same text in two prints: scans misread letters, and passages begin elsewhere.
+SAME_TEXT = 0.6
+_FEWEST_PIECES = 20
+_WORDS_IN_PIECE = 3
+_LETTERS_IN_PIECE = 6
+_WORD = re.compile(r"\w+")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One result.
+
+    Attributes:
+        document: place of the document that is shown.
+        score: of the best passage of the work, in whatever version.
+        rows: the best passages of the document that is shown, best first.
+        scores: of these passages.
+        reprints: the best passages of other works that say the same.
+    """
+
+    document: int
+    score: float
+    rows: list[int]
+    scores: Mapping[int, float]
+    reprints: list[int] = field(default_factory=list)
+
+
+def by_passage(columns: Columns, ranking: Iterable[tuple[int, float]]) -> list[Group]:
+    """Each passage for itself."""
+    return [Group(int(columns.documents[row]), score, [row], {row: score}) for row, score in ranking]
+
+
+def by_work(columns: Columns, ranking: Iterable[tuple[int, float]], languages: Sequence[str]) -> list[Group]:
+    """Works in the order of their best passages.
+
+    A work is shown as the version in the first of the reader's languages in which anything of it was found, else as
+    the version that was found best.
+
+    Args:
+        columns: of the index.
+        ranking: rows of passages with their scores, best first.
+        languages: of the reader, the most wanted first.
+    """
+    works: dict[int, dict[int, dict[int, float]]] = {}
+    for row, score in ranking:
+        document = int(columns.documents[row])
+        works.setdefault(int(columns.works[document]), {}).setdefault(document, {})[row] = score
+    return [_group(columns, versions, languages) for versions in works.values()]
+
+
+def _group(columns: Columns, versions: Mapping[int, dict[int, float]], languages: Sequence[str]) -> Group:
+    def wish(document: int) -> int:
+        language = columns.languages[next(iter(versions[document]))]
+        return languages.index(language) if language in languages else len(languages)
+
+    best = next(iter(next(iter(versions.values())).values()))
+    # Of equals, the first found, which is the best.
+    document = min(versions, key=wish)
+    rows = list(versions[document])[:_MOST_ROWS]
+    return Group(document, best, rows, {row: versions[document][row] for row in rows})
+
+
+def fold_reprints(
+    groups: Sequence[Group], wanted: int, texts: Callable[[Sequence[int]], Mapping[int, str]]
+) -> list[Group]:
+    """The groups with those that say the same as an earlier one folded into it.
+
+    Only as many are compared as it takes to have the wanted number of results; what follows comes back as it is.
+
+    Args:
+        groups: best first.
+        wanted: results that will be shown, counted from the first.
+        texts: gives the texts of some rows.
+    """
+    seen = _Seen()
+    kept: list[Group] = []
+    at = 0
+    while at < len(groups) and len(kept) < wanted:
+        batch = groups[at : at + wanted - len(kept)]
+        at += len(batch)
+        found = texts([group.rows[0] for group in batch])
+        for group in batch:
+            same = seen.place_of(found[group.rows[0]], len(kept))
+            if same == len(kept):
+                kept.append(group)
+            else:
+                kept[same] = replace(kept[same], reprints=[*kept[same].reprints, group.rows[0]])
+    return [*kept, *groups[at:]]
+
+
+class _Seen:
+    """The texts met so far, by the pieces they are made of."""
+
+    def __init__(self) -> None:
+        self._with: dict[int, list[int]] = {}
+        self._sizes: dict[int, int] = {}
+
+    def place_of(self, text: str, place: int) -> int:
+        """The place of an earlier text that says the same, else `place`, under which the text is remembered."""
+        pieces = _pieces(text)
+        shared = Counter(earlier for piece in pieces for earlier in self._with.get(piece, ()))
+        for earlier, count in shared.most_common(1):
+            smaller = min(len(pieces), self._sizes[earlier])
+            if smaller >= _FEWEST_PIECES and count >= SAME_TEXT * smaller:
+                return earlier
+        self._sizes[place] = len(pieces)
+        for piece in pieces:
+            self._with.setdefault(piece, []).append(place)
+        return place
+
+
+def _pieces(text: str) -> set[int]:
+    """A text as the hashes of its runs of words, or of letters where words are not told apart."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    if _WITHOUT_SPACES.search(text):
+        letters = "".join(words)
+        return {hash(letters[at : at + _LETTERS_IN_PIECE]) for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
+    return {hash(tuple(words[at : at + _WORDS_IN_PIECE])) for at in range(len(words) - _WORDS_IN_PIECE + 1)}
