@@ -28,6 +28,7 @@ MOST_WORDS = 64
 _K1 = 1.2
 _HEAP_BYTES = 64_000_000
 _REMOVALS = 100
+_REMEMBERED_FROM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         self._searchers: dict[str, tantivy.Searcher] = {}
+        self._words: dict[tuple[str, str], list[tuple[str, int]]] = {}
         self._schema = _schema()
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             try:
@@ -153,11 +155,30 @@ class LexicalIndex:
         searcher = self._searchers.get(language)
         return searcher.doc_freq("body", index_word(word, language)) if searcher else 0
 
-    def words(self, beginning: str, language: str, least: int) -> list[tuple[str, int]]:
-        """The words of a language, as they stand in the index, that begin so and stand in at least so many passages."""
-        searcher = self._searchers.get(language)
-        found = searcher.terms_with_prefix("body", beginning) if searcher else []
-        return list(takewhile(lambda pair: pair[1] >= least, found))
+    def words(self, beginning: str, language: str) -> list[tuple[str, int]]:
+        """The words of a language that begin so, as they stand in the index, with the number of their passages.
+
+        Words in fewer than four passages, most of them misread by a scanner, are left out, so that the others can be
+        remembered.
+        """
+        key = language, beginning
+        if key not in self._words:
+            found = self._searchers[language].terms_with_prefix("body", beginning)
+            self._words[key] = list(takewhile(lambda pair: pair[1] >= _REMEMBERED_FROM, found))
+        return self._words[key]
+
+    def company(self, word: str, text: str, language: str) -> float:
+        """The share of a word's passages that hold one of the words of a text; the word as it stands in the index."""
+        searcher = self._searchers[language]
+        others = [self._word(other) for other in query_words(text, language) if other != word]
+        holding = searcher.doc_freq("body", word)
+        if not others or not holding:
+            return 0.0
+        both = [
+            (Occur.Must, Query.term_query(self._schema, "body", word, "basic")),
+            (Occur.Must, Query.boolean_query([(Occur.Should, other) for other in others])),
+        ]
+        return len(searcher.search(Query.boolean_query(both), limit=holding, count=False).hits) / holding
 
     def rows_of(self, word: str, language: str, k: int) -> list[int]:
         """A few passages of a language that hold a word, which is given as it stands in the index."""

@@ -11,22 +11,27 @@ from rapidfuzz.process import extract
 
 from unescosearch.index.analysis import index_word
 from unescosearch.index.generation import Generation
-from unescosearch.records import Passage
 
 # Words in fewer passages than these are rare enough to be slips; in more they are taken as they are.
 MOST_OF_A_SLIP = 2
-# The word that was meant stands in at least so many passages, and so many times as many as the slip.
-LEAST_OF_A_WORD = 4
+# The word that was meant stands in so many times as many passages as the slip, and in so many at least, by the letters
+# of the slip: a short word has many neighbours, and only a well-known one is likelier than a word not known.
 TIMES_AS_MANY = 20
-# Letters from which on a slip of one letter, and of two, is told from another word.
-SHORTEST = 5
+LEAST_OF_A_WORD = {5: 25, 7: 10, 9: 4}
+SHORTEST = min(LEAST_OF_A_WORD)
+# Letters from which on a slip of two letters is told from another word.
 LONG = 9
 MOST_SLIPS = 2
 # An index of fewer passages lacks too many words of its language: only names are looked up in it.
-PASSAGES_THAT_KNOW_A_LANGUAGE = 1_000
+PASSAGES_THAT_KNOW_A_LANGUAGE = 20_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_ALPHABETS = {"ru": "Cyrillic", "uk": "Cyrillic", "ky": "Cyrillic", "ar": "Arabic", "fa": "Arabic"}
+_LATIN, _CYRILLIC, _ARABIC = (
+    re.compile("[a-zA-Z\u00c0-\u024f]"),
+    re.compile("[\u0400-\u052f]"),
+    re.compile("[\u0600-\u06ff]"),
+)
+_ALPHABETS = {"ru": _CYRILLIC, "uk": _CYRILLIC, "ky": _CYRILLIC, "ar": _ARABIC, "fa": _ARABIC}
 # No words between spaces, or words cut short.
 _NOT_BY_LETTERS = {"zh", "ja", "ko", "kk"}
 _SHOWN_HITS = 5
@@ -57,7 +62,7 @@ def corrections(text: str, language: str, generation: Generation) -> tuple[Corre
         return ()
     found = []
     for word, name in unknown:
-        meant = _meant(word, list(_languages(word, name, language, generation)), generation)
+        meant = _meant(word, text, list(_languages(word, name, language, generation)), generation)
         if meant:
             found.append(Correction(word, _in_case_of(word, meant)))
     return tuple(found)
@@ -87,40 +92,50 @@ def _known(word: str, generation: Generation) -> bool:
 def _languages(word: str, name: bool, language: str, generation: Generation) -> Iterator[str]:
     """The languages in whose words the one that was meant is looked for."""
     for other, passages in generation.manifest.languages.items():
-        if other in _NOT_BY_LETTERS or _alphabet(word) != _ALPHABETS.get(other, "Latin"):
+        if other in _NOT_BY_LETTERS or not _ALPHABETS.get(other, _LATIN).match(word):
             continue
         if name or (other == language and passages >= PASSAGES_THAT_KNOW_A_LANGUAGE):
             yield other
 
 
-def _alphabet(word: str) -> str:
-    if "\u0400" <= word[0] <= "\u052f":
-        return "Cyrillic"
-    return "Arabic" if "\u0600" <= word[0] <= "\u06ff" else "Latin"
+def _meant(word: str, text: str, languages: Sequence[str], generation: Generation) -> str:
+    """The word of the index that was meant, "" where there is none.
 
-
-def _meant(word: str, languages: Sequence[str], generation: Generation) -> str:
-    """The word of the index that was meant, "" where there is none."""
-    best: tuple[float, int, str, str] | None = None
+    Of words equally like it, the one that keeps company with the other words of the text.
+    """
+    lexical = generation.lexical
+    best: tuple[tuple[int, float, int], str] | None = None
     for language in languages:
-        written = index_word(word, language)
-        reach = 1 if len(written) < LONG else 2
-        least = max(LEAST_OF_A_WORD, TIMES_AS_MANY * generation.lexical.passages_with(word, language))
-        counts = dict(generation.lexical.words(written[:1], language, least))
-        for term, distance, _ in extract(
-            written, list(counts), scorer=OSA.distance, score_cutoff=reach, limit=_CANDIDATES
-        ):
-            candidate = (distance, -counts[term], term, language)
-            if distance and (best is None or candidate < best):
+        for term, passages in _neighbours(word, language, generation):
+            form = _as_written(term, language, word, generation)
+            distance = OSA.distance(form, word.lower())
+            company = lexical.company(term, text, language)
+            candidate = ((distance, -company, -passages), form)
+            if form and distance <= _reach(word) and (best is None or candidate < best):
                 best = candidate
-    return _as_written(best[2], best[3], word, generation) if best else ""
+    return best[1] if best else ""
+
+
+def _neighbours(word: str, language: str, generation: Generation) -> Iterator[tuple[str, int]]:
+    """Words of the index much like another and much better known, each with the number of its passages."""
+    lexical, written = generation.lexical, index_word(word, language)
+    known = min(least for letters, least in LEAST_OF_A_WORD.items() if letters <= len(word))
+    least = max(known, TIMES_AS_MANY * lexical.passages_with(word, language))
+    counts = {term: count for term, count in lexical.words(written[:1], language) if count >= least}
+    near = extract(written, list(counts), scorer=OSA.distance, score_cutoff=_reach(word), limit=_CANDIDATES)
+    yield from ((term, counts[term]) for term, distance, _ in near if distance)
+
+
+def _reach(word: str) -> int:
+    return 1 if len(word) < LONG else 2
 
 
 def _as_written(term: str, language: str, like: str, generation: Generation) -> str:
     """A word of the index as the passages write it, of several forms the one most like another word."""
     rows = generation.lexical.rows_of(term, language, _SHOWN_HITS)
-    passages: Sequence[Passage] = list(generation.catalogue.passages(rows).values())
-    texts = (text for passage in passages for text in (passage.text, *passage.headings))
+    texts = (
+        text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
+    )
     forms = {form.lower() for text in texts for form in _WORD.findall(text) if index_word(form, language) == term}
     return min(forms, key=lambda form: (OSA.distance(form, like.lower()), form), default="")
 
