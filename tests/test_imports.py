@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "languages": set(),
     "records": set(),
-    "passages": {"records", "sentences"},
+    "passages": {"languages", "records", "sentences"},
     "sentences": set(),
     "citations": {"records"},
     "settings": {"encoder"},
@@ -39,6 +39,8 @@ BUILD_MODULES = {
     "index.ingest",
     "index.embeddings",
     "index.known",
+    "index.likeness",
+    "index.near_duplicates",
     "encoder.models",
     "encoder.export",
     "encoder.prepare",
@@ -49,6 +51,7 @@ BUILD_ONLY = {"collections", "extract"}
 THIRD_PARTY: dict[str, set[str]] = {
     "anyio": {"web.app"},
     "babel": {"collections", "web.interface"},
+    "datasketch": {"index.likeness"},
     "docx": {"extract"},
     "faiss": {"index.vectors"},
     "fastapi": {"web"},
@@ -77,7 +80,9 @@ THIRD_PARTY: dict[str, set[str]] = {
     "uvicorn": {"cli.service"},
     "yaml": {"extract"},
 }
-STANDARD = {"sqlite3": {"index.catalogue", "index.catalogue_writer", "index.rows", "index.build"}}
+STANDARD = {
+    "sqlite3": {"index.catalogue", "index.catalogue_writer", "index.comparison", "index.rows", "index.build"},
+}
 
 
 def modules() -> dict[str, Path]:

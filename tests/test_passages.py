@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unescosearch.passages import context, split
+from unescosearch.passages import CountTokens, context, split
 from unescosearch.records import Document, Extracted, Heading, PageStart, Passage, Source
 from unescosearch.sentences import searchable, sentence_spans
 
@@ -24,7 +24,9 @@ def document(language: str = "en") -> Document:
 
 
 def passages_of(text: str, headings: Sequence[Heading] = (), pages: Sequence[PageStart] = ()) -> list[Passage]:
-    return split(Source(document(), Extracted(text, tuple(headings), tuple(pages))), count_words, LIMIT)
+    return split(
+        Source(document(), Extracted(text, tuple(headings), tuple(pages))), lambda language: count_words, LIMIT
+    )
 
 
 SENTENCES = st.lists(
@@ -121,3 +123,22 @@ def test_words_broken_at_line_ends_are_joined_for_the_engines() -> None:
     assert searchable("the suc-\ncess of the Lau- rel award, pre- and post-war") == (
         "the success of the Laurel award, pre- and post-war"
     )
+
+
+def test_each_passage_is_in_the_language_of_its_text() -> None:
+    """A French part of an English document is found by French words, and counted as French is."""
+    english = "The school stands by the river and measures the water every spring. " * 4
+    french = "L'école se trouve au bord de la rivière et mesure la hauteur de l'eau. " * 4
+    text = f"{english.strip()}\n\n{french.strip()}\n\n{english.strip()}"
+    counted: set[str] = set()
+
+    def counter(language: str) -> CountTokens:
+        counted.add(language)
+        return count_words
+
+    passages = split(Source(document(), Extracted(text)), counter, LIMIT)
+    assert counted == {"en", "fr"}
+    assert "".join(passage.lead + passage.text for passage in passages) == text
+    for passage in passages:
+        assert passage.language == ("fr" if "rivière" in passage.text else "en")
+        assert not ("rivière" in passage.text and "river " in passage.text)

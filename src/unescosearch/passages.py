@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from unescosearch.languages import language_runs
 from unescosearch.records import Extracted, Passage, Source, digest, page_at
 from unescosearch.sentences import is_prose, sentence_spans
 
 CountTokens = Callable[[Sequence[str]], list[int]]
+# Start, end, headings above, language.
+_Span = tuple[int, int, tuple[str, ...], str]
 
 # Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12
@@ -33,7 +36,7 @@ def context(title: str, headings: Sequence[str]) -> str:
     return " | ".join([title, *headings])[:_CONTEXT_CHARACTERS]
 
 
-def split(source: Source, count_tokens: CountTokens, limit: int) -> list[Passage]:
+def split(source: Source, counter: Callable[[str], CountTokens], limit: int) -> list[Passage]:
     """The passages of a document.
 
     A sentence is cut only where it alone exceeds the limit, and then after a clause or a word. Sections of more
@@ -41,16 +44,27 @@ def split(source: Source, count_tokens: CountTokens, limit: int) -> list[Passage
 
     Args:
         source: the document and its text.
-        count_tokens: tokens of each text, as the encoder counts them.
+        counter: for a language, how the tokens of its texts are counted.
         limit: most tokens a passage may have together with its title and headings.
     """
     document, extracted = source.document, source.extracted
-    spans: list[tuple[int, int, tuple[str, ...]]] = []
-    for start, end, headings in _sections(extracted):
+    spans: list[_Span] = []
+    for start, end, headings, language in _stretches(source):
+        count_tokens = counter(language)
         room = limit - count_tokens([context(document.title, headings)])[0]
-        sentences = _sentences(extracted.text, start, end, document.language, count_tokens, max(room, limit // 2))
-        spans.extend((begin, stop, headings) for begin, stop in _pack(sentences, max(room, limit // 2)))
+        sentences = _sentences(extracted.text, start, end, language, count_tokens, max(room, limit // 2))
+        spans.extend((begin, stop, headings, language) for begin, stop in _pack(sentences, max(room, limit // 2)))
     return _passages(source, spans)
+
+
+def _stretches(source: Source) -> Iterator[_Span]:
+    """The sections, parted where the language changes."""
+    text = source.extracted.text
+    runs = list(language_runs(text, source.document.language))
+    for start, end, headings in _sections(source.extracted):
+        for begin, stop, language in runs:
+            if begin < end and start < stop:
+                yield max(start, begin), min(end, stop), headings, language
 
 
 def _sections(extracted: Extracted) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -120,12 +134,12 @@ def _share(tokens: int, room: int) -> float:
     return tokens / max(1, math.ceil(tokens / room))
 
 
-def _passages(source: Source, spans: list[tuple[int, int, tuple[str, ...]]]) -> list[Passage]:
+def _passages(source: Source, spans: list[_Span]) -> list[Passage]:
     document, extracted = source.document, source.extracted
     passages: list[Passage] = []
     seen: dict[str, int] = {}
     previous = 0
-    for ordinal, (start, end, headings) in enumerate(spans):
+    for ordinal, (start, end, headings, language) in enumerate(spans):
         text = extracted.text[start:end]
         key = digest(text)[:_HASH_CHARACTERS]
         seen[key] = seen.get(key, 0) + 1
@@ -140,11 +154,11 @@ def _passages(source: Source, spans: list[tuple[int, int, tuple[str, ...]]]) -> 
                 start=start,
                 end=end,
                 ordinal=ordinal,
-                language=document.language,
+                language=language,
                 page=page.number if page else None,
                 page_label=page.label if page else "",
                 headings=headings,
-                prose=is_prose(text, document.language),
+                prose=is_prose(text, language),
             )
         )
         previous = end

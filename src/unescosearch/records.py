@@ -158,15 +158,23 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A file or row whose text stands in the index already, under another document.
+    """A document whose text, or nearly its text, stands in the index already, under another document.
 
     Attributes:
+        path: the file or row it was read from.
         kept: id of the document that was kept.
+        similarity: 1 for the same text, else the share of runs of three words that both have.
+        id: what its own id would have been.
+        source_url: where it can be read.
     """
 
     collection: str
     path: str
     kept: str
+    similarity: float = 1.0
+    id: str = ""
+    title: str = ""
+    source_url: str = ""
 
 
 def digest(*parts: str | bytes) -> str:

@@ -20,6 +20,7 @@ _STAGES = {
     "collect": "Looking at the corpus",
     "model": "Preparing the model",
     "read": "Reading",
+    "compare": "Comparing",
     "encode": "Encoding passages",
     "index": "Indexing",
     "check": "Checking",

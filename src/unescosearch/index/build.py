@@ -32,6 +32,7 @@ from unescosearch.index.known import KnownVectors, known_encoders
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
+from unescosearch.index.near_duplicates import leave_out_near_duplicates
 from unescosearch.index.progress import Progress
 from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report
 from unescosearch.index.vectors import BuiltVectors, build_vectors
@@ -150,6 +151,9 @@ class _Build:
         catalogue = CatalogueWriter(workspace.catalogue)
         stack.callback(catalogue.release)
         self._read(catalogue, encoder, inventory)
+        with self._progress.stage("compare"):
+            known = self._live.catalogue if self._live and not self._options.full else None
+            leave_out_near_duplicates(catalogue, known)
         built, encoded, searched = self._index(workspace, catalogue, encoder)
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
         languages = catalogue.languages()

@@ -212,8 +212,22 @@ class Catalogue:
         return [Failure(**row) for row in self._all("SELECT * FROM failures ORDER BY collection, path")]
 
     def duplicates(self) -> list[Duplicate]:
-        """What was left out because its text stands in the index already."""
+        """What was left out because its text, or nearly its text, stands in the index already."""
         return [Duplicate(**row) for row in self._all("SELECT * FROM duplicates ORDER BY collection, path")]
+
+    def duplicates_of(self, document_ids: Sequence[str]) -> dict[str, list[Duplicate]]:
+        """What was left out in favour of some documents, by their ids; those with the most alike texts first."""
+        found: dict[str, list[Duplicate]] = {}
+        for row in self._in("SELECT * FROM duplicates WHERE kept IN", document_ids):
+            found.setdefault(row["kept"], []).append(Duplicate(**row))
+        return {kept: sorted(group, key=lambda one: (-one.similarity, one.path)) for kept, group in found.items()}
+
+    def signatures(self, text_digests: Sequence[str], version: int) -> dict[str, bytes]:
+        """The signatures that this version of the rules made, of some texts."""
+        found = self._in(
+            f"SELECT text_digest, signature FROM signatures WHERE version = {version} AND text_digest IN", text_digests
+        )
+        return {row["text_digest"]: row["signature"] for row in found}
 
     def outcomes(self) -> dict[str, int]:
         """Files and rows by what became of them: "document", "failure", "duplicate"."""

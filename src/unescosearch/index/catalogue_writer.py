@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from importlib import resources
 from pathlib import Path
 
+from unescosearch.index.comparison import Comparison
 from unescosearch.index.rows import attributes_of, document_values, pages_to_json
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
 
@@ -17,6 +19,7 @@ class CatalogueWriter:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
+        self.comparison = Comparison(self._db)
         self.passage_count = 0
         try:
             self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -90,8 +93,18 @@ class CatalogueWriter:
 
     def add_duplicate(self, duplicate: Duplicate) -> None:
         """Record what was left out as a repetition."""
-        values = (duplicate.collection, duplicate.path, duplicate.kept)
-        self._db.execute("INSERT INTO duplicates VALUES (?, ?, ?)", values)
+        self._db.execute("INSERT INTO duplicates VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(duplicate))
+
+    def close_gaps(self) -> None:
+        """Count the passages from 0 without gaps again, after some were deleted."""
+        order = "SELECT row, ROW_NUMBER() OVER (ORDER BY row) - 1 AS place FROM passages"
+        # By way of negative numbers: at no time may two passages have the same.
+        self._db.execute(
+            f"UPDATE passages SET row = -1 - place FROM ({order}) AS new "
+            "WHERE new.row = passages.row AND place != passages.row"
+        )
+        self._db.execute("UPDATE passages SET row = -1 - row WHERE row < 0")
+        self.passage_count = self._db.execute("SELECT COUNT(*) FROM passages").fetchone()[0]
 
     def add_report(self, report: dict[str, object]) -> None:
         """Store the build's report."""

@@ -140,7 +140,7 @@ class Ingest:
             return
         for source in item.load():
             document, extracted = source.document, source.extracted
-            passages = split(source, self._splitting.counter(document.language), self._splitting.limit)
+            passages = split(source, self._splitting.counter, self._splitting.limit)
             text_digest = digest(_SPACE.sub(" ", extracted.text))
             yield document, text_digest, extracted.pages, passages
 
@@ -160,7 +160,8 @@ class Ingest:
         taken = self._catalogue.path_of(document.id)
         kept = self._catalogue.document_with_text(text_digest)
         if kept is not None:
-            self._catalogue.add_duplicate(Duplicate(collection, path, kept))
+            given = document.id, document.title, document.source_url
+            self._catalogue.add_duplicate(Duplicate(collection, path, kept, 1.0, *given))
             return "duplicate"
         if taken is not None:
             reason = f"its id {document.id!r} is the id of {taken} already; give it another in its metadata or mapping"

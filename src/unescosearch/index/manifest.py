@@ -10,7 +10,7 @@ from pathlib import Path
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.layout import GenerationLayout
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _REBUILD = "Rebuild it with: unescosearch build --full"
 

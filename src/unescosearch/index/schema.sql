@@ -1,4 +1,4 @@
--- The tables of catalogue.sqlite, schema 1. Lists are JSON arrays. docs/index.md describes each column.
+-- The tables of catalogue.sqlite, schema 2. Lists are JSON arrays. docs/index.md describes each column.
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -76,6 +76,18 @@ CREATE TABLE failures (
 CREATE TABLE duplicates (
     collection TEXT NOT NULL,
     path TEXT NOT NULL,
-    kept TEXT NOT NULL
+    kept TEXT NOT NULL,
+    similarity REAL NOT NULL,
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    source_url TEXT NOT NULL
 );
+CREATE INDEX duplicates_kept ON duplicates (kept);
+
+-- By the digest of a text what tells how alike it is to others; empty for short texts, which are not compared.
+CREATE TABLE signatures (
+    text_digest TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    signature BLOB NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE report (name TEXT PRIMARY KEY, value TEXT NOT NULL);
