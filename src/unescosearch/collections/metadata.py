@@ -9,6 +9,7 @@ from unescosearch import languages
 from unescosearch.collections import values
 from unescosearch.collections.preset import Collection
 from unescosearch.collections.template import columns, render
+from unescosearch.collections.versions import work_in_catalogue, work_of_versions
 from unescosearch.records import Document, Extracted, MetadataValue, digest
 
 _Layer = Mapping[str, MetadataValue]
@@ -92,7 +93,7 @@ def make_document(
         level=_list(layers, "level", commas=True),
         subject=_list(layers, "subject", commas=True),
         resource_type=_list(layers, "resource_type", commas=True),
-        work=values.as_id(_first(layers, "work")) or (first.work if first else identity),
+        work=values.as_id(_first(layers, "work")) or (first.work if first else _work(layers, source_url) or identity),
         pages=values.pages(_first(layers, "pages")),
     )
 
@@ -125,6 +126,12 @@ def _id(layers: list[_Layer], path: str, place: str, source_url: str, version: s
         return given
     made = values.slug([source_url]) if source_url else f"{values.slug([path])}-{digest(place)[:8]}".lstrip("-")
     return f"{made}-{version}" if version else made
+
+
+def _work(layers: list[_Layer], source_url: str) -> str:
+    """The work that other language versions belong to as well, as far as the sources say so."""
+    listed = values.as_list(_value(layers, "versions"))
+    return work_of_versions(listed, source_url) or work_in_catalogue(source_url, _first(layers, "pages"))
 
 
 def _title(layers: list[_Layer], extracted: Extracted, path: str) -> str:

@@ -40,6 +40,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "subject": ("subject", "ld.subject"),
     "resource_type": ("resource_type", "ld.learningresourcetype"),
     "pages": ("pages",),
+    "versions": ("alternate",),
 }
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _COMMONS = re.compile(
@@ -98,13 +99,15 @@ def _meta_tags(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
 
 
 def _links(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """The page's own address and its licence, both as absolute addresses, and its language."""
+    """The page's own address, its licence and its language versions, all as absolute addresses, and its language."""
     base = next((tag.get("href") or "" for tag in tree.iter("base")), "")
     for link in tree.iter("link"):
         kinds = (link.get("rel") or "").lower().split()
         for kind, place in (("canonical", "canonical"), ("license", "license_link")):
             if kind in kinds:
                 yield place, _absolute(base, link.get("href") or "")
+        if "alternate" in kinds and link.get("hreflang"):
+            yield "alternate", _absolute(base, link.get("href") or "")
     yield "lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 

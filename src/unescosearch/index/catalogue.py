@@ -222,6 +222,15 @@ class Catalogue:
             found.setdefault(row["kept"], []).append(Duplicate(**row))
         return {kept: sorted(group, key=lambda one: (-one.similarity, one.path)) for kept, group in found.items()}
 
+    def text_of(self, document_id: str) -> str:
+        """The whole text of a document."""
+        return "".join(passage.lead + passage.text for passage in self.passages_of(document_id))
+
+    def comparables(self) -> Iterator[tuple[Document, bytes]]:
+        """All documents with the signatures of their texts, in order."""
+        found = self._all("SELECT * FROM documents JOIN signatures USING (text_digest) ORDER BY row")
+        return ((document_of(row), row["signature"]) for row in found)
+
     def signatures(self, text_digests: Sequence[str], version: int) -> dict[str, bytes]:
         """The signatures that this version of the rules made, of some texts."""
         found = self._in(
