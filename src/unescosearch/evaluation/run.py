@@ -138,9 +138,14 @@ def _run(generation: Generation, questions: Sequence[Question], mode: str, progr
 
 
 def _ranked(generation: Generation, text: str, mode: str) -> list[str]:
-    """The works found for a text; none for a text that a search would refuse, as one without any word."""
+    """The works found for a text; none for a text that a search would refuse, as one without any word.
+
+    A work whose text is also in another is found with it.
+    """
     parameters = SearchParameters(text, k=MOST_RESULTS, mode=mode)
-    return [] if problem(parameters) else [hit.document.work for hit in search(generation, parameters).hits]
+    hits = [] if problem(parameters) else search(generation, parameters).hits
+    found = (document.work for hit in hits for document in (hit.document, *(also.document for also in hit.reprints)))
+    return list(dict.fromkeys(found))[:MOST_RESULTS]
 
 
 def _by_pair(questions: Sequence[Question], language: str) -> Iterator[tuple[str, str, list[Question]]]:

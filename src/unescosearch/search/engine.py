@@ -105,12 +105,13 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     candidates = retrieve(generation, query, parameters.mode, conditions, depth)
     ranking = _saying(generation, query, fuse(candidates.passages))
     # Who filters has said what is wanted: all of it is shown.
-    groups = _groups(generation, parameters, query, ranking if conditions else _worth_showing(ranking))
+    met: dict[int, Passage] = {}
+    groups = _groups(generation, parameters, query, ranking if conditions else _worth_showing(ranking), met)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     ids = generation.columns.ids
     return Found(
         query=query,
-        hits=_hits(generation, query, shown, candidates, parameters.offset),
+        hits=_hits(generation, query, shown, candidates, parameters.offset, met),
         total=len(groups),
         facets=generation.catalogue.facets([ids[group.document] for group in groups]),
     )
@@ -146,21 +147,35 @@ def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
 
 
 def _groups(
-    generation: Generation, parameters: SearchParameters, query: Query, ranking: list[tuple[int, float]]
+    generation: Generation,
+    parameters: SearchParameters,
+    query: Query,
+    ranking: list[tuple[int, float]],
+    met: dict[int, Passage],
 ) -> list[Group]:
+    """The results, best first; the passages that had to be read for them are added to `met`."""
     if parameters.group == "passage":
         return by_passage(generation.columns, ranking)
     groups = by_work(generation.columns, ranking, query.reader_languages(parameters.prefer))
 
     def texts(rows: Sequence[int]) -> dict[int, str]:
-        return {row: passage.text for row, passage in generation.catalogue.passages(rows).items()}
+        met.update(generation.catalogue.passages(rows))
+        return {row: met[row].text for row in rows}
 
     return fold_reprints(groups, parameters.offset + parameters.k, texts)
 
 
-def _hits(generation: Generation, query: Query, groups: list[Group], candidates: Candidates, offset: int) -> list[Hit]:
+def _hits(
+    generation: Generation,
+    query: Query,
+    groups: list[Group],
+    candidates: Candidates,
+    offset: int,
+    met: dict[int, Passage],
+) -> list[Hit]:
     columns, catalogue = generation.columns, generation.catalogue
-    passages = catalogue.passages([row for group in groups for row in (*group.rows, *group.reprints)])
+    wanted = (row for group in groups for row in (*group.rows, *group.reprints))
+    passages = met | catalogue.passages([row for row in wanted if row not in met])
     shown = {columns.ids[group.document] for group in groups} | {
         passages[row].document_id for group in groups for row in group.reprints
     }

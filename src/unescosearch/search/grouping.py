@@ -7,18 +7,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from unescosearch.index.catalogue import Columns
 
 # Passages of a result that are looked at: the best, the further ones, and spare ones in case some say nothing.
 _MOST_ROWS = 5
 # What is read of the same text in two prints: scans misread letters, and passages begin elsewhere.
-SAME_TEXT = 0.6
+SAME_TEXT = 0.8
 _FEWEST_PIECES = 20
-_WORDS_IN_PIECE = 3
 _LETTERS_IN_PIECE = 6
 _WORD = re.compile(r"\w+")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_Piece: TypeAlias = str | tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class _Seen:
     """The texts met so far, by the pieces they are made of."""
 
     def __init__(self) -> None:
-        self._with: dict[int, list[int]] = {}
+        self._with: dict[_Piece, list[int]] = {}
         self._sizes: dict[int, int] = {}
 
     def place_of(self, text: str, place: int) -> int:
@@ -124,10 +125,10 @@ class _Seen:
         return place
 
 
-def _pieces(text: str) -> set[int]:
-    """A text as the hashes of its runs of words, or of letters where words are not told apart."""
+def _pieces(text: str) -> set[_Piece]:
+    """A text as its runs of three words, or of a few letters where words are not told apart."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if _WITHOUT_SPACES.search(text):
         letters = "".join(words)
-        return {hash(letters[at : at + _LETTERS_IN_PIECE]) for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
-    return {hash(tuple(words[at : at + _WORDS_IN_PIECE])) for at in range(len(words) - _WORDS_IN_PIECE + 1)}
+        return {letters[at : at + _LETTERS_IN_PIECE] for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
+    return set(zip(words, words[1:], words[2:], strict=False))
