@@ -10,9 +10,9 @@ freeze() { "$scratch/venv/bin/pip" freeze --all | sed -E 's/\+cpu$//' | grep -vE
 
 python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install --quiet "$torch" "setuptools>=77"
-"$scratch/venv/bin/pip" install --quiet ".[build]" "$torch"
+"$scratch/venv/bin/pip" install --quiet ".[build,fetch]" "$torch"
 {
-    echo "# What \`make setup\` installs: the program with its build extra, pinned. Made by scripts/lock.sh."
+    echo "# What \`make setup\` installs: the program with its extras build and fetch, pinned. Made by scripts/lock.sh."
     freeze
 } >requirements.lock
 "$scratch/venv/bin/pip" install --quiet --constraint requirements.lock ".[dev]"

@@ -15,7 +15,9 @@ import pytest
 import typer
 
 from unescosearch.cli.main import app as commands
+from unescosearch.collections.fetch_section import FETCH_KEYS
 from unescosearch.collections.preset import FIELDS
+from unescosearch.collections.shipped import preset_names
 from unescosearch.index.manifest import Manifest
 from unescosearch.settings import Settings
 from unescosearch.web.app import create_app
@@ -90,6 +92,15 @@ def test_every_dependency_has_its_reason() -> None:
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_of_a_mapping_is_documented(field: str) -> None:
     assert f"`{field}`" in document("collections.md")
+
+
+@pytest.mark.parametrize("key", FETCH_KEYS)
+def test_every_key_of_a_fetch_section_is_documented(key: str) -> None:
+    assert f"`{key}`" in sections(document("fetching.md"))["The section `[fetch]"]
+
+
+def test_every_preset_is_documented() -> None:
+    assert [name for name in preset_names() if f"| `{name}` |" not in document("fetching.md")] == []
 
 
 def test_every_table_and_column_is_documented() -> None:

@@ -23,13 +23,14 @@ ALLOWED: dict[str, set[str]] = {
     "settings": {"encoder"},
     "collections": BASE | {"extract"},
     "extract": BASE,
+    "fetching": BASE | {"collections"},
     "encoder": {"errors"},
     "index": BASE | {"collections", "encoder", "extract", "passages", "sentences"},
     "search": BASE | {"encoder", "index", "passages", "sentences"},
     "answers": BASE | {"index", "passages", "sentences", "search"},
     "evaluation": BASE | {"index", "passages", "search"},
     "web": BASE | {"answers", "citations", "index", "search"},
-    "cli": BASE | {"evaluation", "index", "search", "settings", "web"},
+    "cli": BASE | {"collections", "evaluation", "fetching", "index", "search", "settings", "web"},
     "__main__": {"cli"},
 }
 # The query side of the index knows nothing of collections; these modules are its build side.
@@ -45,7 +46,7 @@ BUILD_MODULES = {
     "encoder.export",
     "encoder.prepare",
 }
-BUILD_ONLY = {"collections", "extract"}
+BUILD_ONLY = {"collections", "extract", "fetching"}
 
 # The one place, or few places, that a third-party package may be imported in.
 THIRD_PARTY: dict[str, set[str]] = {
@@ -56,13 +57,16 @@ THIRD_PARTY: dict[str, set[str]] = {
     "faiss": {"index.vectors"},
     "fastapi": {"web"},
     "fastapi_offline": {"web.app"},
-    "filelock": {"index.build", "index.layout"},
+    "filelock": {"fetching.journal", "index.build", "index.layout"},
+    "httpcore": {"fetching.connection"},
     "huggingface_hub": {"encoder.export"},
     "jinja2": {"web.pages"},
+    "lxml": {"fetching.listing", "fetching.markup"},
     "numpy": {"encoder.onnx", "index", "search.retrieve", "answers.evidence", "evaluation.bootstrap"},
     "onnxruntime": {"encoder.onnx", "encoder.export"},
     "openpyxl": {"collections.xlsx_table"},
     "py3langid": {"languages"},
+    "protego": {"fetching.robots"},
     "pydantic": {"cli.main", "settings", "web.schemas"},
     "pydantic_settings": {"settings"},
     "pypdf": {"extract"},

@@ -4,6 +4,7 @@ UnescosearchError
     UsageError              the caller asked for something that makes no sense
     NotFoundError           the named document, passage or generation does not exist
     CollectionError         a collection.toml or the table it names cannot be used
+    FetchError              one address cannot be fetched; recorded as a failure, the batch goes on
     UnreadableError         one file or row cannot be read; recorded as a failure, the batch goes on
     ModelError              the encoder cannot be had or is not the one that was expected
     IndexUnavailableError   the index is missing, damaged or of another kind
@@ -29,6 +30,10 @@ class NotFoundError(UnescosearchError):
 
 class CollectionError(UnescosearchError):
     """A collection.toml, or the table it names, cannot be used."""
+
+
+class FetchError(UnescosearchError):
+    """One address cannot be fetched; the fetch records it as a failure and goes on."""
 
 
 class UnreadableError(UnescosearchError):

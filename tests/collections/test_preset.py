@@ -17,11 +17,13 @@ def test_a_collection_is_read_with_all_it_says(tmp_path: Path) -> None:
         tmp_path,
         'name = "N"\npublisher = "P"\nlicence = "L"\nlanguage = "fre"\nhomepage = "H"\n'
         '[reader]\nkind = "documents"\ninclude = ["*.pdf"]\nexclude = ["old/*"]\n'
-        '[fields]\nid = "n-{stem}"\n[fetch]\nkind = "anything"\n',
+        '[fields]\nid = "n-{stem}"\n[fetch]\nkind = "feed"\nurl = "https://a.example/rss"\n',
     )
     assert (found.name, found.publisher, found.licence, found.language, found.homepage) == ("N", "P", "L", "fr", "H")
     assert found.reader == DocumentsReader(("*.pdf",), ("old/*",))
     assert found.fields == {"id": "n-{stem}"}
+    assert found.fetch is not None
+    assert found.fetch.url == ("https://a.example/rss",)
     assert found.folder == tmp_path
 
 

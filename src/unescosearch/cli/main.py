@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from unescosearch.cli import build, evaluate, query, service
+from unescosearch.cli import build, evaluate, fetch, query, service
 from unescosearch.errors import CollectionError, MissingExtraError, NotFoundError, UnescosearchError, UsageError
 
 DONE, FAILED, WRONG_USE, DONE_WITH_FAILURES = 0, 1, 2, 3
@@ -23,6 +23,7 @@ app = typer.Typer(
     help="Semantic search and answers in quotes over UNESCO documents.",
 )
 build.register(app)
+fetch.register(app)
 query.register(app)
 evaluate.register(app)
 service.register(app)

@@ -18,6 +18,9 @@ from unescosearch.extract.dispatch import Extract
 from unescosearch.extract.front_matter import plain
 from unescosearch.records import MetadataValue, Source, digest
 
+# What `fetch` writes into a sidecar for people and later programs.
+_FETCHED = "fetched"
+
 
 def document_items(collection: Collection, reader: DocumentsReader, extract: Extract) -> Iterator[Item]:
     """One item for each document of the folder; files of unknown kinds become items that cannot be read.
@@ -73,6 +76,7 @@ def _sidecar(path: Path) -> Mapping[str, MetadataValue]:
         if not path.is_file():
             return {}
         values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        values.pop(_FETCHED, None)
         check_keys(values, METADATA_FIELDS)
     except (OSError, ValueError, RecursionError, CollectionError) as error:
         raise UnreadableError(f"its description {readable(path.name)} cannot be used: {error}") from error

@@ -42,6 +42,8 @@ def settings_digest(collection: Collection) -> str:
         "fields": dict(collection.fields),
         "versions": [dict(version) for version in collection.versions],
     }
+    if collection.columns:
+        described["columns"] = [repr(column) for column in collection.columns]
     return digest(EXTRACTION_VERSION, json.dumps(described, sort_keys=True))
 
 

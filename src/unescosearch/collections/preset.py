@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unescosearch import languages
+from unescosearch.collections.derived import Derived, derived_columns, wanted_rows
+from unescosearch.collections.fetch_section import FetchSection, fetch_section
 from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
 from unescosearch.collections.template import columns
 from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
@@ -22,7 +24,7 @@ METADATA_FIELDS = (
     *("places", "themes", "level", "subject", "resource_type", "work", "pages"),
 )
 FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS)
-_KEYS = ("name", "publisher", "licence", "language", "homepage", "reader", "fields", "versions", "fetch")
+_KEYS = ("name", "publisher", "licence", "language", "homepage", "reader", "columns", "fields", "versions", "fetch")
 _README = ("README.md",)
 
 
@@ -48,12 +50,14 @@ class TableReader:
         delimiter: one character; only for .csv and .tsv.
         encoding: as Python names it; not for .xlsx.
         sheet: the name of the sheet of an .xlsx; the first one without.
+        only: columns and patterns that must be found in them; other rows are no documents.
     """
 
     path: str
     delimiter: str = ","
     encoding: str = "utf-8"
     sheet: str = ""
+    only: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Collection:
     Attributes:
         fields: templates by field; see `FIELDS`.
         versions: further templates; each entry makes one document of a row, all of one work.
+        fetch: where it comes from.
+        columns: of the table, made from others before the mapping.
     """
 
     name: str
@@ -74,6 +80,8 @@ class Collection:
     homepage: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[Mapping[str, str], ...] = ()
+    fetch: FetchSection | None = None
+    columns: tuple[Derived, ...] = ()
 
 
 def load_collection(folder: Path) -> Collection:
@@ -84,7 +92,7 @@ def load_collection(folder: Path) -> Collection:
     """
     path = folder / COLLECTION_FILE
     try:
-        return _collection(folder, tomllib.loads(path.read_bytes().decode("utf-8")))
+        return make_collection(folder, tomllib.loads(path.read_bytes().decode("utf-8")))
     except OSError as error:
         raise CollectionError(f"{path}: cannot be opened ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
@@ -124,7 +132,12 @@ def _language(given: str) -> str:
     return found
 
 
-def _collection(folder: Path, values: dict[str, object]) -> Collection:
+def make_collection(folder: Path, values: Mapping[str, object]) -> Collection:
+    """The collection that the values of a collection.toml describe.
+
+    Raises:
+        CollectionError: a key or value cannot be used; the message names it and says what to do.
+    """
     check_keys(values, _KEYS)
     for key in ("name", "reader"):
         if not values.get(key):
@@ -143,6 +156,8 @@ def _collection(folder: Path, values: dict[str, object]) -> Collection:
         homepage=text(values, "homepage"),
         fields=fields,
         versions=versions,
+        columns=derived_columns(sections(values, "columns")),
+        fetch=fetch_section(section(values, "fetch"), METADATA_FIELDS),
     )
 
 
@@ -153,7 +168,7 @@ def _reader(values: Mapping[str, object]) -> DocumentsReader | TableReader:
         exclude = texts(values, "exclude", "reader.") if "exclude" in values else _README
         return DocumentsReader(texts(values, "include", "reader."), exclude)
     if kind == "table":
-        check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet"), "reader.")
+        check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet", "only"), "reader.")
         return _table_reader(values)
     raise CollectionError(f'reader.kind is {kind!r}; write kind = "documents" or kind = "table"')
 
@@ -173,7 +188,7 @@ def _table_reader(values: Mapping[str, object]) -> TableReader:
     sheet = text(values, "sheet", "reader.")
     if sheet and not path.lower().endswith(".xlsx"):
         raise CollectionError(f"reader.sheet is for .xlsx only, and {path} has no sheets; remove it")
-    return TableReader(path, delimiter, encoding, sheet)
+    return TableReader(path, delimiter, encoding, sheet, wanted_rows(section(values, "only")))
 
 
 def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:

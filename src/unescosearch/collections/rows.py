@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from unescosearch.collections.derived import prepared
 from unescosearch.collections.files import COLLECTION_FILE, confined, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
 from unescosearch.collections.metadata import constant_fields, make_document, rendered
@@ -29,7 +30,12 @@ def row_items(collection: Collection, reader: TableReader, extract: Extract) -> 
         CollectionError: the table cannot be read or lacks a column that the mapping uses.
     """
     mappings = _mappings(collection)
-    table = read_table(collection.folder, reader, _used(mappings))
+    asked = {*_used(mappings), *(column.source for column in collection.columns), *(name for name, _ in reader.only)}
+    table = read_table(collection.folder, reader, sorted(asked))
+    try:
+        table = prepared(table, collection.columns, reader.only)
+    except CollectionError as error:
+        raise CollectionError(f"{collection.folder / COLLECTION_FILE}: {error}") from error
     for mapping in mappings:
         for field, template in mapping.items():
             try:

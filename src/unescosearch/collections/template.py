@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from unescosearch.errors import CollectionError
 
@@ -32,7 +32,7 @@ def columns(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_parts(place)[0] for place in _PLACE.findall(template)))
 
 
-def check_columns(template: str, available: Mapping[str, str]) -> None:
+def check_columns(template: str, available: Collection[str]) -> None:
     """Raise a CollectionError that names the first column of the template that is not available."""
     for name in columns(template):
         if name not in available:
