@@ -70,6 +70,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pydantic": {"cli.main", "settings", "web.schemas"},
     "pydantic_settings": {"settings"},
     "pypdf": {"extract"},
+    "pypdfium2": {"extract.pdfium"},
     "rapidfuzz": {"search.spelling"},
     "rich": {"cli"},
     "sentence_transformers": {"encoder.export"},

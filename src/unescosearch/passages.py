@@ -158,8 +158,13 @@ def _passages(source: Source, spans: list[_Span]) -> list[Passage]:
                 page=page.number if page else None,
                 page_label=page.label if page else "",
                 headings=headings,
-                prose=is_prose(text, language),
+                prose=is_prose(text, language) and not _is_aside(extracted.asides, start, end),
             )
         )
         previous = end
     return passages
+
+
+def _is_aside(asides: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether most of a passage lies in tables of contents or lists of references."""
+    return 2 * sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in asides) > end - start

@@ -48,12 +48,18 @@ class Extracted:
     """The text of one source, with its structure and the metadata found inside the source itself.
 
     Paragraphs are separated by an empty line. The text neither begins nor ends with white space.
+
+    Attributes:
+        asides: spans of the text that list what stands elsewhere: tables of contents, lists of references.
+        remarks: what of the source could not be read, each in a sentence with what to do.
     """
 
     text: str
     headings: tuple[Heading, ...] = ()
     pages: tuple[PageStart, ...] = ()
     metadata: Mapping[str, MetadataValue] = field(default_factory=dict)
+    asides: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def page_at(pages: tuple[PageStart, ...], offset: int) -> PageStart | None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from fpdf import FPDF
+from PIL import Image
 
 from tests.extract.pdf_factory import encrypted, labelled, pdf
 from unescosearch.errors import UnreadableError
@@ -138,3 +140,17 @@ def test_what_pypdf_remarks_stays_off_the_terminal(capfd: pytest.CaptureFixture[
     damaged = pdf([PROSE]).replace(b"startxref\n", b"startxref\n9")
     assert "minds of men" in extract_pdf(damaged).text
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_scanned_page_among_others_is_named_and_the_others_are_kept() -> None:
+    document = FPDF(format="A4")
+    document.set_font("Helvetica", size=11)
+    for page in (PROSE, "picture", "", NEXT):
+        document.add_page()
+        if page == "picture":
+            document.image(Image.new("L", (20, 20)), w=100)
+        elif page:
+            document.multi_cell(0, 6, page)
+    extracted = extract_pdf(bytes(document.output()))
+    assert [page.number for page in extracted.pages] == [1, 4]
+    assert extracted.remarks == ("page 2 of 4: scan, needs OCR; save the file with a text layer",)

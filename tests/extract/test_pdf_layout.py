@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from unescosearch.extract.pdf_layout import join_lines
-from unescosearch.extract.pdf_lines import Line
+from unescosearch.extract.pdf_line import Line
 
 
 def lines(*texts: str, page: int = 0) -> list[Line]:

@@ -9,11 +9,16 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from unescosearch.errors import UnreadableError
+from unescosearch.extract.asides import asides
 from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.guard import guarded, hush
 from unescosearch.extract.pdf_layout import join_lines
-from unescosearch.extract.pdf_lines import Line, page_lines
+from unescosearch.extract.pdf_line import Line
+from unescosearch.extract.pdf_lines import page_lines
 from unescosearch.extract.pdf_pages import without_running_lines
+from unescosearch.extract.pdf_runs import Run, has_picture, page_runs
+from unescosearch.extract.pdf_score import READABLE, text_score
+from unescosearch.extract.pdfium import Pdfium, PdfiumError
 from unescosearch.extract.properties import properties
 from unescosearch.records import Extracted, MetadataValue, PageStart
 
@@ -45,7 +50,8 @@ def extract_pdf(data: bytes, *, max_pages: int = MAX_PAGES, max_seconds: float =
         count = len(reader.pages)
     if count > max_pages:
         raise UnreadableError(f"{count} pages are more than the limit of {max_pages}; split the file")
-    pages = [_page(reader, index, deadline) for index in range(count)]
+    second = Pdfium(data)
+    pages = [_page(reader, second, index, deadline) for index in range(count)]
     filled = [index for index, page in enumerate(pages) if page]
     if len(filled) < max(1, _LEAST_SHARE * count):
         raise UnreadableError(f"{len(filled)} of {count} pages hold text: a scan, needs OCR; save it with a text layer")
@@ -63,21 +69,45 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _page(reader: PdfReader, index: int, deadline: float) -> list[Line]:
+def _page(reader: PdfReader, second: Pdfium, index: int, deadline: float) -> list[Line]:
     if time.monotonic() > deadline:
         raise UnreadableError(f"reading took too long and stopped before page {index + 1}; print it to a new PDF")
     with guarded(f"page {index + 1} is damaged"):
-        return page_lines(reader.pages[index], index)
+        runs, grid = page_runs(reader.pages[index])
+        return page_lines(_better(runs, second, index), grid, index)
+
+
+def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
+    """The text of a page, that of the second reader where the first one's reads badly and the other's better."""
+    score = text_score("".join(run.text for run in runs))
+    if score >= READABLE:
+        return runs
+    try:
+        others = second.runs(index)
+    except PdfiumError:  # the first reader's text is better than none
+        return runs
+    return others if text_score("".join(run.text for run in others)) > score else runs
+
+
+def _scans(reader: PdfReader, pages: list[list[Line]]) -> tuple[str, ...]:
+    """A remark that names the pages which show a picture and no text; empty pages are none."""
+    with guarded("a page is damaged"):
+        numbers = [str(at + 1) for at, page in enumerate(pages) if not page and has_picture(reader.pages[at])]
+    if not numbers:
+        return ()
+    word = "page" if len(numbers) == 1 else "pages"
+    return (f"{word} {', '.join(numbers)} of {len(pages)}: scan, needs OCR; save the file with a text layer",)
 
 
 def _extracted(reader: PdfReader, pages: list[list[Line]]) -> Extracted:
+    remarks = _scans(reader, pages)
     pages, printed = without_running_lines(pages)
     text, starts = join_lines([line for page in pages for line in page])
     if not text:
         raise UnreadableError("only running heads and page numbers hold text: a scan, needs OCR")
     labels = _stated_labels(reader) or printed or {at: str(at + 1) for at in starts}
     marks = tuple(PageStart(offset, at + 1, labels.get(at, "")) for at, offset in starts.items())
-    return Extracted(text, pages=marks, metadata=_info(reader))
+    return Extracted(text, pages=marks, metadata=_info(reader), asides=asides(text), remarks=remarks)
 
 
 def _stated_labels(reader: PdfReader) -> dict[int, str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from unescosearch.extract.cleaning import glue
-from unescosearch.extract.pdf_lines import Line
+from unescosearch.extract.pdf_line import Line
 
 _ITEM = re.compile(r"(?:[•–—-] |\(?(?:\d{1,2}[.)]|[a-z]\)|[ivx]{1,4}[.)]) )")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? |[A-Z]\. |[IVX]{1,4}\. ")
@@ -48,8 +48,9 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
         piece = line.text
         if at + 1 < len(lines):
             after = lines[at + 1]
-            whole = None if after.apart else _half_word(piece, after.text, words)
-            far = after.apart or _is_far(line, after, widths[at], usual.get(line.page, 0.0))
+            parted = after.apart or line.whole
+            whole = None if parted else _half_word(piece, after.text, words)
+            far = parted or _is_far(line, after, widths[at], usual.get(line.page, 0.0))
             between = "\n\n" if far else _between(line, after, widths[at], widths[at + 1])
             piece = piece + between if whole is None else whole
         pieces.append(piece)
@@ -73,7 +74,9 @@ def _widths(lines: Sequence[Line]) -> list[int]:
     widths = []
     for at, line in enumerate(lines):
         around = lines[max(0, at - _WINDOW) : at + _WINDOW + 1]
-        widths.append(max(len(other.text) for other in around if other.page == line.page))
+        widths.append(
+            max(len(other.text) for other in around if (other.page == line.page and not other.whole) or other is line)
+        )
     return widths
 
 

@@ -4,83 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import hypot
+from dataclasses import replace
+from itertools import groupby
 
-from pypdf import PageObject
-
-from unescosearch.extract.cleaning import clean, squeeze
+from unescosearch.extract.cleaning import squeeze
+from unescosearch.extract.pdf_grid import Cell, Grid
+from unescosearch.extract.pdf_line import Line
+from unescosearch.extract.pdf_runs import MARK, Run
+from unescosearch.extract.pdf_tables import table_lines
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_SYMBOLS = re.compile(r"symbol|wingdings|dingbats|webdings", re.IGNORECASE)
 # Marks of lists come from symbol fonts, as letters of the private use area or as control characters.
 _BULLET = re.compile("^(?:[\ue000-\uf8ff❖➢➤▪■●◦‣∙⮚✓✔]+|o(?= \\S))\\s*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_MARK = "\uf0b7"
 _LEADERS = re.compile(r"\s*(?:\. ?|… ?|_){5,}\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page.
+def page_lines(runs: Sequence[Run], grid: Grid, index: int) -> list[Line]:
+    """The lines of a page in reading order, the rows of its tables from cell to cell; none where it has no text.
 
-    Attributes:
-        text: never empty, with single spaces.
-        page: index of its page.
-        size: height of its largest letters, in points.
-        bold: whether all its words are bold.
-        bottom: distance of its base line from the lower edge of the page, in points.
-        apart: whether an empty line stands before it.
+    What stands outside of tables keeps the order in which it was drawn; a table stands where its first word does.
+
+    Args:
+        runs: pieces of text in the order in which they were drawn.
+        grid: the cells of its tables.
+        index: that of the page.
     """
-
-    text: str
-    page: int
-    size: float = 0.0
-    bold: bool = False
-    bottom: float = 0.0
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    text: str
-    size: float
-    bold: bool
-    left: float
-    bottom: float
-
-
-def page_lines(page: PageObject, index: int) -> list[Line]:
-    """The lines of a page in reading order; none where it has no text.
-
-    Raises:
-        Exception: whatever pypdf raises for a damaged page.
-    """
-    runs: list[_Run] = []
-
-    def visit(text: str, outer: Sequence[float], inner: Sequence[float], font: dict[str, object], size: float) -> None:
-        if text:
-            runs.append(_run(text, outer, inner, str((font or {}).get("/BaseFont", "")), size))
-
-    page.extract_text(visitor_text=visit)
-    return _lines(_rows(runs), index)
+    lines: list[Line] = []
+    cells: dict[int, dict[Cell, list[list[Run]]]] = {}
+    free: list[list[Run]] = []
+    places: list[tuple[list[list[Run]], int]] = []
+    for row in _rows(runs):
+        for cell, part in groupby(row, key=lambda run: grid.cell(run.left, run.bottom)):
+            if cell is None:
+                free.append([*part])
+                continue
+            if cell.table not in cells:
+                places.append((free, cell.table))
+                free, cells[cell.table] = [], {}
+            cells[cell.table].setdefault(cell, []).append([*part])
+    for before, table in places:
+        lines += _lines(before, index)
+        lines += table_lines({cell: _lines(rows, index) for cell, rows in cells[table].items()})
+    return lines + _lines(free, index)
 
 
-def _run(text: str, outer: Sequence[float], inner: Sequence[float], font: str, size: float) -> _Run:
-    """A piece of text with its true size and height; the matrices are the page's and the text's."""
-    across = inner[2] * outer[0] + inner[3] * outer[2]
-    up = inner[2] * outer[1] + inner[3] * outer[3]
-    left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-    bottom = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-    if _SYMBOLS.search(font) and len(text.strip()) == 1:
-        text = text.replace(text.strip(), _MARK)
-    return _Run(clean(text), size * hypot(across, up), bool(_BOLD.search(font)), left, bottom)
-
-
-def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs parted at line breaks; the break itself says nothing about where the next row stands."""
-    rows: list[list[_Run]] = [[]]
+    rows: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.replace("\f", "\n").split("\n")
         rows[-1].append(replace(run, text=first))
@@ -88,8 +59,8 @@ def _rows(runs: Sequence[_Run]) -> list[list[_Run]]:
     return [drawn for row in rows if (drawn := [run for run in row if run.text])]
 
 
-def _lines(rows: Sequence[Sequence[_Run]], index: int) -> list[Line]:
-    lines: list[list[_Run]] = []
+def _lines(rows: Sequence[Sequence[Run]], index: int) -> list[Line]:
+    lines: list[list[Run]] = []
     apart: list[bool] = []
     empty = False
     for row in rows:
@@ -105,16 +76,16 @@ def _lines(rows: Sequence[Sequence[_Run]], index: int) -> list[Line]:
     return [line for row, far in zip(lines, apart, strict=True) for line in _line(row, index, far)]
 
 
-def _on_same_line(row: Sequence[_Run], after: Sequence[_Run]) -> bool:
+def _on_same_line(row: Sequence[Run], after: Sequence[Run]) -> bool:
     """Whether the words of a line were drawn one by one, as justified text often is."""
     last, first = row[-1], after[0]
     return abs(last.bottom - first.bottom) < 0.2 * max(last.size, first.size) and first.left > last.left
 
 
-def _line(row: Sequence[_Run], index: int, apart: bool) -> list[Line]:
+def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
     text = _readable("".join(run.text for run in row))
     # The mark of a list may be of another size than its words.
-    inked = [run for run in row if run.text.strip() not in ("", _MARK)] or row
+    inked = [run for run in row if run.text.strip() not in ("", MARK)] or row
     worded = [run for run in inked if any(map(str.isalpha, run.text))]
     bold = bool(worded) and all(run.bold for run in worded)
     size = max(run.size for run in inked)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from unescosearch.extract.pdf_lines import Line
+from unescosearch.extract.pdf_line import Line
 
 Page = list[Line]
 
@@ -32,6 +32,7 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, 
     heads, feet = (_repeated(pages, edge) for edge in (_top, _bottom))
     left: list[Page] = []
     labels: dict[int, str] = {}
+    met: set[str] = set()
     for index, page in enumerate(pages):
         number = None if shift is None else index + shift
         start, end = 0, len(page)
@@ -39,11 +40,18 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, 
             start += 1
         while end > max(start, len(page) - _EDGE) and _is_running(page[end - 1], feet[index % 2], number):
             end -= 1
-        left.append(page[start:end])
+        left.append(_first_seen(page[:start], met) + page[start:end])
         # A cover bears no number; after the first page that does, those without are counted on.
         if number is not None and (labels or any(_page_number(line) == number for line in _edges(page))):
             labels[index] = str(number)
     return left, labels
+
+
+def _first_seen(head: Page, met: set[str]) -> Page:
+    """The rows of a table's head that were not met before: a table's head is said once, not on every page."""
+    rows = [line for line in head if line.whole and line.text not in met]
+    met.update(line.text for line in rows)
+    return rows
 
 
 def _top(page: Page) -> Page:

@@ -140,6 +140,8 @@ class Ingest:
             return
         for source in item.load():
             document, extracted = source.document, source.extracted
+            for remark in extracted.remarks:
+                self._catalogue.add_failure(Failure(collection, item.path, "extract", remark))
             passages = split(source, self._splitting.counter, self._splitting.limit)
             text_digest = digest(_SPACE.sub(" ", extracted.text))
             yield document, text_digest, extracted.pages, passages

@@ -1,0 +1,44 @@
+"""The rows of a table as lines: cells side by side where they are short, one below the other where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from unescosearch.extract.cleaning import squeeze
+from unescosearch.extract.pdf_grid import Cell
+from unescosearch.extract.pdf_layout import join_lines
+from unescosearch.extract.pdf_line import Line
+
+BETWEEN = " | "
+# A longer cell holds paragraphs of its own.
+_LONGEST = 300
+
+
+def table_lines(cells: Mapping[Cell, list[Line]]) -> list[Line]:
+    """The lines of a table, row by row: label and value of a row stay together.
+
+    Short cells become one line, with bars between them; the lines of a long one follow.
+    """
+    filled = sorted((cell for cell in cells if cells[cell]), key=lambda cell: (cell.row, cell.column))
+    lines: list[Line] = []
+    for _, row in groupby(filled, key=lambda cell: cell.row):
+        short: list[Line] = []
+        for cell in row:
+            text = squeeze(join_lines(cells[cell])[0])
+            if len(text) <= _LONGEST:
+                short.append(replace(cells[cell][0], text=text))
+            else:
+                lines += _side_by_side(short)
+                short = []
+                lines += [replace(cells[cell][0], apart=True), *cells[cell][1:]]
+        lines += _side_by_side(short)
+    return lines
+
+
+def _side_by_side(cells: list[Line]) -> list[Line]:
+    if not cells:
+        return []
+    text = BETWEEN.join(line.text for line in cells)
+    return [replace(cells[0], text=text, bold=all(line.bold for line in cells), apart=True, whole=True)]

@@ -1,0 +1,75 @@
+"""The second reader of PDF pages, PDFium: it finds the spaces that the first one misses."""
+
+from __future__ import annotations
+
+import ctypes
+from math import hypot
+
+import pypdfium2
+from pypdfium2 import PdfiumError, raw
+
+from unescosearch.extract.cleaning import clean
+from unescosearch.extract.pdf_runs import BOLD, Run
+
+__all__ = ["Pdfium", "PdfiumError"]
+
+# What PDFium writes for a hyphen at a line's end.
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_LONGEST_NAME = 128
+
+
+class Pdfium:
+    """A PDF opened by PDFium; opened only when the first page is asked for.
+
+    Args:
+        data: the whole file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: pypdfium2.PdfDocument | None = None
+
+    def runs(self, index: int) -> list[Run]:
+        """The text of a page word by word, with a line break after each line.
+
+        Raises:
+            PdfiumError: the file or the page is damaged.
+        """
+        page = self._page(index)
+        text = page.get_textpage()
+        try:
+            return _runs(text.raw, raw.FPDFText_CountChars(text.raw))
+        finally:
+            text.close()
+            page.close()
+
+    def _page(self, index: int) -> pypdfium2.PdfPage:
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._data)
+        return self._document[index]
+
+
+def _runs(text: object, count: int) -> list[Run]:
+    runs: list[Run] = []
+    word, first = "", 0
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if not word:
+            first = at
+        word += "\n" if code == 0x0A else _HYPHENS.get(code) or clean(chr(code)).replace("\n", "")
+        if code in (0x0A, 0x20):
+            runs.append(_run(text, first, word))
+            word = ""
+    return [*runs, _run(text, first, word)] if word else runs
+
+
+def _run(text: object, at: int, word: str) -> Run:
+    left, bottom = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, at, left, bottom)
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text, at, name, _LONGEST_NAME, ctypes.c_int())
+    bold = bool(BOLD.search(name.value.decode("utf-8", "replace")))
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    size = raw.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
+    return Run(word, size, bold, left.value, bottom.value)
