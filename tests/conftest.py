@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.samples import write_sample_corpus
 from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.generation import Generation, open_current
+
+# Machines are shared: how long an example takes says nothing about the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

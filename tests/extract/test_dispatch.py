@@ -81,7 +81,7 @@ def is_sound(extracted: Extracted) -> bool:
 
 
 @pytest.mark.parametrize("ending", sorted(EXTRACTORS))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_a_sound_text_or_a_failure(ending: str, beginning: bytes, rest: bytes) -> None:
     try:
@@ -90,7 +90,7 @@ def test_any_bytes_give_a_sound_text_or_a_failure(ending: str, beginning: bytes,
         assert str(error)  # noqa: PT017 - both outcomes are right
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, len(SOUND_PDF) - 1), change=st.binary(min_size=1, max_size=6))
 def test_a_damaged_pdf_gives_a_sound_text_or_a_failure(at: int, change: bytes) -> None:
     try:

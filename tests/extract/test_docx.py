@@ -153,7 +153,7 @@ def test_a_damaged_document_is_unreadable(changed: dict[str, bytes]) -> None:
         extract_docx(repacked(SOUND, changed))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, len(SOUND) - 1), change=st.binary(min_size=1, max_size=6))
 def test_any_damage_gives_a_text_or_a_failure(at: int, change: bytes) -> None:
     try:

@@ -77,7 +77,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EDITS, min_size=1, max_size=3))
 def test_an_incremental_build_equals_a_full_one(
     tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path, rounds: list[list[tuple[str, str]]]

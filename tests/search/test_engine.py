@@ -165,7 +165,7 @@ def test_queries_without_sense_are_clear_errors(generation: Generation, text: st
         search(generation, SearchParameters(text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=60))
 def test_any_other_text_is_answered(generation: Generation, text: str) -> None:
     try:
