@@ -19,9 +19,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from unescosearch.cli.build import build_options
 from unescosearch.cli.main import DONE, DONE_WITH_FAILURES, FAILED, WRONG_USE
 from unescosearch.errors import CollectionError, IndexUnavailableError, MissingExtraError, UnescosearchError
-from unescosearch.index.build import BuildOptions, build
+from unescosearch.index.build import build
 from unescosearch.index.generation import open_current
 from unescosearch.records import Failure
 from unescosearch.settings import Settings
@@ -51,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--index", type=Path, default=settings.index, help="folder of the index")
     parser.add_argument("--report", type=Path, help="write the whole report here as JSON")
     given = parser.parse_args(arguments)
-    options = BuildOptions(settings.model, settings.precision, settings.passage_tokens)
+    options = build_options(settings)
     known = known_failures(given.index)
     try:
         report = build(given.corpus or [settings.corpus], given.index, options)

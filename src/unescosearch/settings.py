@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from unescosearch.encoder.models import DEFAULT_MODEL
+from unescosearch.encoder.description import DEFAULT_MODEL
 
 
 class Settings(BaseSettings):
@@ -19,6 +19,11 @@ class Settings(BaseSettings):
     corpus: Path = Field(default=Path("corpus"), description="folder of the collections to build from")
     model: str = Field(default=DEFAULT_MODEL, description="sentence-transformers model: a name or a folder")
     precision: str = Field(default="int8", pattern="^(int8|fp32)$", description="of the encoder: int8 or fp32")
+    query_prefix: str | None = Field(default=None, description="put before a query, in place of the model's own")
+    passage_prefix: str | None = Field(default=None, description="put before a passage, in place of the model's own")
+    model_languages: str | None = Field(
+        default=None, pattern="^(all|[a-z]{2,3}(,[a-z]{2,3})*)$", description="languages the model reads: en,fr or all"
+    )
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
     contact: str = Field(default="not given", description="address for the operators of sites that fetch asks")
     fetch_pause: float = Field(default=1.0, ge=0, le=3600, description="seconds between two requests to one host")
@@ -26,3 +31,10 @@ class Settings(BaseSettings):
     evaluation: Path = Field(default=Path("../shared/eval"), description="folder of the evaluation sets")
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on")
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """The languages that the model is said to read: empty for all, None where its card is to say."""
+        if self.model_languages is None or self.model_languages == "all":
+            return None if self.model_languages is None else ()
+        return tuple(self.model_languages.split(","))

@@ -23,7 +23,7 @@ TEXTS = (
 
 def main() -> None:
     """Write the vectors, five digits each."""
-    vectors = SentenceTransformer(find_model().location, device="cpu").encode(list(TEXTS))
+    vectors = SentenceTransformer(str(find_model().folder), device="cpu").encode(list(TEXTS))
     rows = [[round(float(number), 5) for number in vector] for vector in vectors]
     GOLDEN.write_text(json.dumps(rows) + "\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from unescosearch.index.layout import IndexLayout
 from unescosearch.index.report import read_report
 from unescosearch.index.rollback import roll_back
 from unescosearch.settings import Settings
+
+if TYPE_CHECKING:
+    from unescosearch.index.build import BuildOptions
 
 _DONE_WITH_FAILURES = 3
 
@@ -43,15 +46,10 @@ def build(
     as_json: Json = False,
 ) -> None:
     """Bring the index up to date with the corpora; the live one answers meanwhile."""
-    # Only this command needs the readers and the model: the others must start at once, and without the build extra.
-    try:
-        from unescosearch.index import build as builder
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("Building an index", "build") from error
     settings = Settings()
-    options = builder.BuildOptions(
-        model=model or settings.model, precision=settings.precision, passage_tokens=settings.passage_tokens, full=full
-    )
+    options = build_options(settings, model, full)
+    from unescosearch.index import build as builder
+
     with BuildProgress() as progress:
         made = builder.build(corpus or [settings.corpus], index or settings.index, options, progress)
     if as_json:
@@ -60,6 +58,33 @@ def build(
         print_report(Console(), made)
     if made.failures:
         raise typer.Exit(_DONE_WITH_FAILURES)
+
+
+def build_options(settings: Settings, model: str | None = None, full: bool = False) -> BuildOptions:
+    """How to build by the settings.
+
+    Args:
+        settings: of this machine.
+        model: in place of the settings' model.
+        full: take nothing over from the live generation.
+
+    Raises:
+        MissingExtraError: what building needs is not installed.
+    """
+    # Only building needs the readers and the model: the other commands must start at once, and without that extra.
+    try:
+        from unescosearch.index.build import BuildOptions
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Building an index", "build") from error
+    return BuildOptions(
+        model=model or settings.model,
+        precision=settings.precision,
+        passage_tokens=settings.passage_tokens,
+        full=full,
+        query_prefix=settings.query_prefix,
+        passage_prefix=settings.passage_prefix,
+        languages=settings.languages,
+    )
 
 
 def report(index: Index = None, as_json: Json = False) -> None:

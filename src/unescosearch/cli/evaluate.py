@@ -13,10 +13,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from unescosearch.cli.build import build_options
 from unescosearch.cli.options import Index, Json, index_folder
 from unescosearch.cli.scores import print_comparisons, print_results
 from unescosearch.cli.tables import BuildProgress
-from unescosearch.errors import MissingExtraError, UsageError
+from unescosearch.errors import UsageError
 from unescosearch.evaluation import expected
 from unescosearch.evaluation.metrics import MEASURES
 from unescosearch.evaluation.records import EvaluationSet
@@ -119,13 +120,9 @@ def _result(
         names = None
     else:
         # Only sets with documents of their own need what building needs.
-        try:
-            from unescosearch.evaluation import corpus
-            from unescosearch.index.build import BuildOptions
-        except ModuleNotFoundError as error:
-            raise MissingExtraError("Building the index of an evaluation set", "build") from error
-        given = Settings()
-        options = BuildOptions(given.model, given.precision, given.passage_tokens)
+        options = build_options(Settings())
+        from unescosearch.evaluation import corpus
+
         generation = open_current(corpus.index_of(each, work, options, progress), checksums=False)
         names = corpus.names_in(generation, each.corpus)
     try:

@@ -130,6 +130,7 @@ def print_report(console: Console, report: BuildReport) -> None:
     table.add_row("documents", f"{report.documents:,}")
     table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded in this build)")
     table.add_row("languages", ", ".join(f"{name} {count:,}" for name, count in report.languages.items()))
+    table.add_row("model", report.model)
     table.add_row("vector index", f"{report.vector_index}, recall@10 {report.vector_recall:.3f}")
     table.add_row("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items()))
     table.add_row("generation", report.generation)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from unescosearch.errors import IndexUnavailableError
 
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 DESCRIPTION_FILE = "encoder.json"
@@ -44,6 +46,16 @@ class EncoderDescription:
     def reads(self, language: str) -> bool:
         """Whether the model can read a language; what nobody could identify counts as readable."""
         return not self.languages or language == "und" or language in self.languages
+
+    @property
+    def summary(self) -> str:
+        """What a person who builds an index wants to see of its model, in a line."""
+        reads = f"reads {', '.join(self.languages)}" if self.languages else "reads all languages"
+        prefixes = f", prefixes {self.query_prefix!r} and {self.passage_prefix!r}"
+        return (
+            f"{self.name} ({self.precision}, {self.dimension} dimensions, {self.max_tokens} tokens, {reads}"
+            f"{prefixes if self.query_prefix or self.passage_prefix else ''})"
+        )
 
     def save(self, folder: Path) -> None:
         """Write the description into an encoder folder."""

@@ -2,146 +2,100 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
-import tempfile
-import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE, EncoderDescription
 from unescosearch.encoder.models import ModelSource, weights_digest
-from unescosearch.errors import MissingExtraError, ModelError
+from unescosearch.encoder.onnx import OnnxEncoder
+from unescosearch.encoder.tracing import INPUTS, loaded, quantise, save_tokenizer, trace
+from unescosearch.errors import ModelError
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 # Raise it when the same weights come out otherwise: indexes are then encoded anew.
 EXPORT_VERSION = 1
 
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _EXAMPLE = ["one sentence", "another, somewhat longer sentence"]
-_OPSET = 17
+# The last is longer than most models take: they must cut it where sentence-transformers does.
+_TRIED = ["what is it?", "Une phrase, 26 mots. Ещё одна. 一句话。", "letters and numbers (1945) " * 150]
+_LEAST_LIKENESS = 0.9999
+# Longer inputs have no use, for no passage is longer; models without a limit state absurd ones.
+_MOST_TOKENS = 8192
 
 
 def export(source: ModelSource, folder: Path, precision: str = "int8") -> EncoderDescription:
     """Export a model into an empty or new folder, which then is all that encoding needs.
 
-    The TorchScript exporter is used: the newer one wrote a file that ONNX Runtime refuses. With int8 the weights
-    are quantised per channel; per tensor would cost much of the vectors' likeness (docs/decisions.md).
+    The exported model must give the vectors that sentence-transformers gives, on a few texts, before its weights are
+    made smaller. With int8 they are quantised per channel; per tensor would cost much of the vectors' likeness
+    (docs/decisions.md).
 
     Raises:
         MissingExtraError: sentence-transformers is not installed.
-        ModelError: the model cannot be loaded.
+        ModelError: the model cannot be loaded, or not be exported so that its vectors stay the same.
     """
     model = _load(source)
     folder.mkdir(parents=True, exist_ok=True)
-    inputs = _write_onnx(model, folder / MODEL_FILE, precision)
-    model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER_FILE))
+    dimension = int(model.get_embedding_dimension() or 0)
     description = EncoderDescription(
         name=source.name,
-        weights=_digest(source),
-        dimension=int(model.get_embedding_dimension() or 0),
-        max_tokens=int(model.max_seq_length or 512),
-        query_prefix=source.query_prefix or str((model.prompts or {}).get("query") or ""),
-        passage_prefix=source.passage_prefix or str((model.prompts or {}).get("document") or ""),
+        weights=weights_digest(source.folder),
+        dimension=dimension,
+        max_tokens=min(int(model.max_seq_length or 512), _MOST_TOKENS),
+        query_prefix=source.query_prefix,
+        passage_prefix=source.passage_prefix,
         languages=source.languages,
-        precision=precision,
-        inputs=inputs,
+        precision="fp32",
+        inputs=_write_onnx(source.name, model, folder, dimension),
         export=EXPORT_VERSION,
     )
+    save_tokenizer(source.name, model.tokenizer, folder / TOKENIZER_FILE)
     description.save(folder)
+    _check_vectors(model, folder)
+    if precision == "int8":
+        quantise(folder / MODEL_FILE)
+        description = replace(description, precision=precision)
+        description.save(folder)
     return description
 
 
-def _digest(source: ModelSource) -> str:
-    folder = weights_folder(source)
-    if folder is None:
-        raise ModelError(
-            f"The weights of {source.name} are not on this machine after loading it. Give its folder instead."
-        )
-    return weights_digest(folder)
-
-
 def _load(source: ModelSource) -> SentenceTransformer:
-    logging.getLogger("transformers").setLevel(logging.ERROR)
-    try:
+    with loaded(source.name):
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-    except ImportError as error:
-        raise MissingExtraError("Building an index", "build") from error
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
+
         # The fused attention kernels have no ONNX counterpart.
-        model = SentenceTransformer(source.location, device="cpu", model_kwargs={"attn_implementation": "eager"})
-    except (OSError, ValueError, RuntimeError) as error:
-        raise ModelError(
-            f"The model {source.name} cannot be loaded ({error}). Give --model the folder of a sentence-transformers "
-            "model, or a name that the hub knows while the machine has internet access."
-        ) from error
-    return model.eval()
+        return SentenceTransformer(
+            str(source.folder), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}
+        ).eval()
 
 
-def _write_onnx(model: SentenceTransformer, path: Path, precision: str) -> tuple[str, ...]:
-    import torch
-
-    class Pipeline(torch.nn.Module):
-        """The whole model as a function of tensors, which is what the exporter can trace."""
-
-        def __init__(self, names: tuple[str, ...]) -> None:
-            super().__init__()
-            self.model, self.names = model, names
-
-        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
-            """Sentence embeddings, one row a text."""
-            output: torch.Tensor = self.model(dict(zip(self.names, tensors, strict=True)))["sentence_embedding"]
-            return output
-
+def _write_onnx(name: str, model: SentenceTransformer, folder: Path, dimension: int) -> tuple[str, ...]:
     features: dict[str, Any] = model.preprocess(_EXAMPLE)
-    names = tuple(name for name in _INPUTS if name in features)
-    axes: dict[str, dict[int, str]] = {name: {0: "batch", 1: "tokens"} for name in names}
-    with tempfile.TemporaryDirectory(dir=path.parent) as scratch, torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        full = Path(scratch) / MODEL_FILE
-        torch.onnx.export(
-            Pipeline(names),
-            tuple(features[name] for name in names),
-            str(full),
-            input_names=list(names),
-            output_names=["embedding"],
-            dynamic_axes={**axes, "embedding": {0: "batch"}},
-            opset_version=_OPSET,
-            dynamo=False,
-        )
-        if precision == "int8":
-            _quantise(full, path)
-        else:
-            shutil.move(full, path)
+    names = tuple(given for given in INPUTS if given in features)
+
+    def vectors(*tensors: torch.Tensor) -> torch.Tensor:
+        output: torch.Tensor = model(dict(zip(names, tensors, strict=True)))["sentence_embedding"]
+        return output[:, :dimension]  # some models state that only the first dimensions count
+
+    trace(name, model, vectors, {given: features[given] for given in names}, "embedding", folder / MODEL_FILE)
     return names
 
 
-def _quantise(full: Path, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    root = logging.getLogger()
-    level = root.level
-    root.setLevel(logging.ERROR)  # it recommends a preparation step that changes nothing here
-    try:
-        # Seven bits: with eight, the sums overflow on processors without VNNI and the vectors would be others there.
-        quantize_dynamic(str(full), str(path), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    finally:
-        root.setLevel(level)
-
-
-def weights_folder(source: ModelSource) -> Path | None:
-    """Where a model's weights lie on this machine, or None while the hub has not been asked for them."""
-    folder = Path(source.location)
-    if folder.is_dir():
-        return folder
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
-
-    try:
-        return Path(snapshot_download(source.location, local_files_only=True))
-    except LocalEntryNotFoundError:
-        return None
+def _check_vectors(model: SentenceTransformer, folder: Path) -> None:
+    encoder = OnnxEncoder(folder, threads=1)
+    facts = encoder.description
+    wanted = [model.encode(_TRIED, prompt=prefix) for prefix in (facts.query_prefix, facts.passage_prefix)]
+    found = [[encoder.encode_query(text) for text in _TRIED], list(encoder.encode_passages(_TRIED))]
+    lengths = np.linalg.norm(wanted, axis=-1)
+    likeness = (np.asarray(wanted) * np.asarray(found)).sum(axis=-1) / np.maximum(lengths, 1e-12)
+    if not (likeness > _LEAST_LIKENESS).all():
+        raise ModelError(
+            f"The model {facts.name} cannot be used: exported to ONNX, its vectors have a cosine of only "
+            f"{likeness.min():.4f} to those of sentence-transformers. Name another model; docs/models.md lists some."
+        )

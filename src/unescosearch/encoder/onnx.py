@@ -74,6 +74,11 @@ class OnnxEncoder:
         self._counter = Tokenizer.from_str(self._tokenizer.to_str())
         self._counter.no_truncation()
 
+    @property
+    def room(self) -> int:
+        """How many tokens of a passage fit into the model, beside its special tokens and the prefix."""
+        return self.description.max_tokens - len(self._counter.encode(self.description.passage_prefix).ids)
+
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a query, of shape (dimension,)."""
         return self._run(self._tokenizer.encode(self.description.query_prefix + text).ids)

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from unescosearch.encoder.models import DEFAULT_MODEL
+from unescosearch.encoder.description import DEFAULT_MODEL
+from unescosearch.encoder.models import Overrides
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.prepare import prepare_encoder
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
@@ -52,12 +53,18 @@ class BuildOptions:
         precision: of the encoder, "int8" or "fp32".
         passage_tokens: most tokens a passage may have with its title and headings; never more than the model takes.
         full: take nothing over from the live generation.
+        query_prefix: put before a query, in place of the model's own; None leaves it to the model.
+        passage_prefix: put before a passage, in place of the model's own.
+        languages: that the model reads, empty for all, in place of those that its card states.
     """
 
     model: str = DEFAULT_MODEL
     precision: str = "int8"
     passage_tokens: int = DEFAULT_PASSAGE_TOKENS
     full: bool = False
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    languages: tuple[str, ...] | None = None
 
 
 def build(
@@ -169,9 +176,11 @@ class _Build:
         return report
 
     def _prepare(self, workspace: GenerationLayout) -> OnnxEncoder:
+        options = self._options
+        overrides = Overrides(options.query_prefix, options.passage_prefix, options.languages)
         try:
-            have = known_encoders(self._layout)
-            prepare_encoder(self._options.model, self._options.precision, workspace.encoder, have)
+            have = [] if options.full else known_encoders(self._layout)
+            prepare_encoder(options.model, options.precision, workspace.encoder, have, overrides)
             return OnnxEncoder(workspace.encoder)
         except UnescosearchError:
             raise
@@ -218,11 +227,11 @@ class _Build:
         return built, encoded, len(rows)
 
     def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
-        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), encoder.description.export)
-        return digest(inventory.digest, encoder.description.weights, encoder.description.precision, *map(str, rules))
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder))
+        return digest(inventory.digest, repr(encoder.description), *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:
-        return min(self._options.passage_tokens, encoder.description.max_tokens - 2)
+        return min(self._options.passage_tokens, encoder.room)
 
     def _what_changed(self, encoder: OnnxEncoder) -> str:
         """Why passages cannot be taken over, "" where they can."""

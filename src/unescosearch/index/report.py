@@ -40,6 +40,7 @@ class BuildReport:
         vector_index: kind of the FAISS index.
         vector_recall: its recall@10 against exact search.
         seconds: time of each stage.
+        model: the encoder in a line, with the languages it reads and its prefixes.
     """
 
     generation: str
@@ -56,6 +57,7 @@ class BuildReport:
     vector_index: str
     vector_recall: float
     seconds: dict[str, float] = field(default_factory=dict)
+    model: str = ""
 
     def to_json(self) -> dict[str, object]:
         """The report as plain values."""
@@ -81,6 +83,7 @@ def read_report(generation: Generation) -> BuildReport:
         vector_index=manifest.vector_index,
         vector_recall=manifest.vector_recall,
         seconds=stored["seconds"],
+        model=generation.encoder.description.summary,
     )
 
 
