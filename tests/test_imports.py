@@ -89,7 +89,14 @@ THIRD_PARTY: dict[str, set[str]] = {
     "yaml": {"extract"},
 }
 STANDARD = {
-    "sqlite3": {"index.catalogue", "index.catalogue_writer", "index.comparison", "index.rows", "index.build"},
+    "sqlite3": {
+        "index.catalogue",
+        "index.catalogue_writer",
+        "index.comparison",
+        "index.rows",
+        "index.build",
+        "index.takeover",
+    },
 }
 
 

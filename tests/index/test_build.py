@@ -12,10 +12,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from tests.samples import DOCUMENTS, write_sample_corpus
+from tests.samples import DOCUMENTS
 from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.errors import BuildError, CollectionError
 from unescosearch.index.build import BuildOptions, build
@@ -69,40 +67,6 @@ def test_only_what_changed_is_encoded(corpus: Path, tmp_path: Path, options: Bui
     assert (changes.added, changes.changed, changes.removed) == (1, 1, 1)
     assert report.encoded == 2
     assert not any("oasis" in passage for found in answers(tmp_path / "index") for passage, _ in found)
-
-
-EDITS = st.lists(
-    st.tuples(st.sampled_from([*DOCUMENTS, "new.md", "more.txt"]), st.sampled_from(["drop", "edit", "add", "retitle"])),
-    max_size=5,
-)
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(EDITS, min_size=1, max_size=3))
-def test_an_incremental_build_equals_a_full_one(
-    tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path, rounds: list[list[tuple[str, str]]]
-) -> None:
-    folder = tmp_path_factory.mktemp("edits")
-    corpus, options = write_sample_corpus(folder / "corpus"), BuildOptions(model=str(tiny_encoder))
-    build([corpus], folder / "grown", options)
-    for edits in rounds:
-        for number, (name, edit) in enumerate(edits):
-            _edit(corpus / name, edit, number)
-        build([corpus], folder / "grown", options)
-    build([corpus], folder / "fresh", options)
-    assert answers(folder / "grown") == answers(folder / "fresh")
-
-
-def _edit(path: Path, edit: str, number: int) -> None:
-    if edit == "drop":
-        # One document always stays: an empty corpus is an error of its own.
-        path.unlink(missing_ok=path.name != "clubs.md") if path.name != "clubs.md" else None
-    elif edit == "retitle" and path.exists():
-        path.write_text(path.read_text().replace("title: ", f"title: Retitled {number} "))
-    elif path.exists():
-        path.write_text(f"{path.read_text()}\n\nAnother paragraph, the {number}th of its kind, about birds.\n")
-    else:
-        path.write_text(f"A new text with the number {number} about lakes and clubs in the steppe.\n")
 
 
 def test_another_model_builds_everything_anew_and_says_so(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:

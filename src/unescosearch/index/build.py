@@ -204,6 +204,7 @@ class _Build:
             for collection, item in load_ahead(inventory.items, ingest.loads, os.cpu_count() or 1):
                 ingest.take(collection, item)
                 self._progress.advance(1)
+            ingest.finish()
             for failure in inventory.failures:
                 catalogue.add_failure(failure)
         self._sandbox.close()
@@ -240,6 +241,8 @@ class _Build:
         manifest = self._live.manifest
         if manifest.weights != encoder.description.weights:
             return f"the model changed from {manifest.model} to {encoder.description.name}"
+        if self._live.encoder.description.languages != encoder.description.languages:
+            return "the languages that the model reads changed"
         if (manifest.splitter, manifest.passage_tokens) != (SPLITTER_VERSION, self._limit(encoder)):
             return "the splitter's settings changed"
         return ""

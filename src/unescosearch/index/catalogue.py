@@ -88,7 +88,7 @@ class Catalogue:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._closed = False
         try:
@@ -260,13 +260,13 @@ class Catalogue:
     def _cursor(self, sql: str, values: Sequence[object]) -> Iterator[Iterable[sqlite3.Row]]:
         """The rows of a query, on a connection that nobody else uses until the block ends."""
         if self._closed:
-            raise IndexUnavailableError(f"The catalogue {self._path} is closed. Open its generation again.")
+            raise IndexUnavailableError(f"The catalogue {self.path} is closed. Open its generation again.")
         connection = self._idle.get()
         try:
             with closing(connection.execute(sql, tuple(values))) as found:
                 yield found
         except sqlite3.DatabaseError as error:
-            raise _unreadable(self._path, error) from error
+            raise _unreadable(self.path, error) from error
         finally:
             self._idle.put(connection)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from unescosearch.index.comparison import Comparison
 from unescosearch.index.rows import attributes_of, document_values, pages_to_json
+from unescosearch.index.takeover import TakeOver
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
 
 
@@ -18,8 +19,9 @@ class CatalogueWriter:
     """A new catalogue; rows of passages count from 0 in the order in which they are added."""
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
+        self._db = sqlite3.connect(path.resolve().as_uri(), uri=True)
         self.comparison = Comparison(self._db)
+        self._take_over: TakeOver | None = None
         self.passage_count = 0
         try:
             self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -31,6 +33,8 @@ class CatalogueWriter:
     def close(self) -> None:
         """Commit, compact what the query planner needs, and close."""
         self._db.commit()
+        if self._take_over:
+            self._db.execute("DETACH DATABASE earlier")
         self._db.execute("ANALYZE")
         self._db.close()
 
@@ -84,6 +88,26 @@ class CatalogueWriter:
         )
         self.passage_count += len(passages)
 
+    def attach(self, earlier: Path) -> None:
+        """Name the catalogue to copy from, which was read and cut as it would be now."""
+        self._take_over = TakeOver(self._db, earlier)
+
+    def already_here(self, run: Sequence[tuple[int, int]]) -> set[int]:
+        """Those of some items of the attached catalogue of which an id or a text stands here already.
+
+        Args:
+            run: for each item its number here and there, in order.
+
+        Returns:
+            Their numbers here.
+        """
+        return self._take_over.already_here(run) if self._take_over else set()
+
+    def take_over(self, run: Sequence[tuple[int, int]]) -> None:
+        """Copy what some items gave from the attached catalogue; nothing of it may be here already."""
+        if self._take_over:
+            self.passage_count += self._take_over.copy(run, self.passage_count)
+
     def add_failure(self, failure: Failure) -> None:
         """Record what could not be read."""
         self._db.execute(
@@ -111,13 +135,17 @@ class CatalogueWriter:
         rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in report.items()]
         self._db.executemany("INSERT INTO report VALUES (?, ?)", rows)
 
-    def texts(self) -> Iterator[tuple[int, str, str, str, str, str]]:
-        """For each passage in order: row, key of what is encoded, language, title, headings (JSON), text."""
+    def keys(self) -> Iterator[tuple[int, str, str]]:
+        """For each passage in order: row, key of what is encoded, language."""
+        yield from self._db.execute("SELECT row, encoded, language FROM passages ORDER BY row")
+
+    def texts(self, rows: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+        """For each of some passages in ascending order: title, headings (JSON), text."""
         sql = (
-            "SELECT passages.row, encoded, passages.language, title, headings, text FROM passages "
-            "JOIN documents ON documents.row = passages.document ORDER BY passages.row"
+            "SELECT title, headings, text FROM passages JOIN documents ON documents.row = passages.document "
+            "WHERE passages.row IN (SELECT value FROM json_each(?)) ORDER BY passages.row"
         )
-        yield from self._db.execute(sql)
+        yield from self._db.execute(sql, (json.dumps(list(rows)),))
 
     def lexical_texts(self) -> Iterator[tuple[int, int, str, str, str, str]]:
         """For each passage in order: row, row of its document, language, title, headings (JSON), text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from unescosearch.index.known import KnownVectors
 
 Rows = npt.NDArray[np.int64]
 
-# Of a passage: row, key of what is encoded, language, title, headings (JSON), text.
-_Entry = tuple[int, str, str, str, str, str]
+# Of a passage: row, key of what is encoded, language.
+_Entry = tuple[int, str, str]
 
 _CHUNK = 2048
 
@@ -43,12 +43,12 @@ def write_embeddings(
     shape = (catalogue.passage_count, encoder.description.dimension)
     searched: list[int] = []
     encoded = 0
-    remaining = iter(catalogue.texts())
+    remaining = iter(catalogue.keys())
     # Not through a memory map: where the disk is full, writing to one kills the process.
     with path.open("wb") as stream:
         np.lib.format.write_array_header_1_0(stream, {"descr": "<f2", "fortran_order": False, "shape": shape})
         while chunk := list(islice(remaining, _CHUNK)):
-            block, readable, fresh = _block(chunk, encoder, known, advance)
+            block, readable, fresh = _block(catalogue, chunk, encoder, known, advance)
             stream.write(block.tobytes())
             searched += readable
             encoded += fresh
@@ -56,24 +56,24 @@ def write_embeddings(
 
 
 def _block(
-    chunk: list[_Entry], encoder: Encoder, known: KnownVectors | None, advance: Callable[[int], None]
+    catalogue: CatalogueWriter,
+    chunk: list[_Entry],
+    encoder: Encoder,
+    known: KnownVectors | None,
+    advance: Callable[[int], None],
 ) -> tuple[npt.NDArray[np.float16], list[int], int]:
     """The vectors of some passages in a row, the rows that carry one, and how many were encoded."""
     first = chunk[0][0]
     block = np.zeros((len(chunk), encoder.description.dimension), dtype="<f2")
     readable = [entry for entry in chunk if encoder.description.reads(entry[2])]
     found = known.vectors([entry[1] for entry in readable]) if known else {}
-    fresh = [entry for entry in readable if entry[1] not in found]
-    for row, key, *_ in readable:
+    fresh = [row for row, key, _ in readable if key not in found]
+    for row, key, _ in readable:
         if key in found:
             block[row - first] = found[key]
     advance(len(chunk) - len(fresh))
-    for (row, *_), vector in zip(fresh, encoder.encode_passages(_texts(fresh)), strict=True):
+    texts = (encoded_text(title, json.loads(headings), text) for title, headings, text in catalogue.texts(fresh))
+    for row, vector in zip(fresh, encoder.encode_passages(texts), strict=True):
         block[row - first] = vector
         advance(1)
     return block, [row for row, *_ in readable], len(fresh)
-
-
-def _texts(entries: list[_Entry]) -> Iterator[str]:
-    for _, _, _, title, headings, text in entries:
-        yield encoded_text(title, json.loads(headings), text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from unescosearch.collections.preset import Collection, discover
@@ -17,6 +18,9 @@ from unescosearch.index.report import Changes
 from unescosearch.passages import CountTokens, context, split
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
 from unescosearch.sentences import searchable
+
+# A document, the digest of its text, where its pages begin, its passages.
+_Part = tuple[Document, str, tuple[PageStart, ...], list[Passage]]
 
 _KEY_CHARACTERS = 32
 _SPACE = re.compile(r"\s+")
@@ -107,11 +111,14 @@ class Ingest:
         self._splitting = splitting
         self._previous = previous
         self._known = previous.items() if previous else {}
+        if previous:
+            catalogue.attach(previous.path)
         # An item of which a part was left out is read again: that part may have its place now.
         left_out: list[Duplicate | Failure] = [*previous.duplicates(), *previous.failures()] if previous else []
         for part in left_out:
             self._known.pop((part.collection, part.path), None)
-        self.reused = 0
+        # Items to be taken over, by their numbers here and there: copied together as soon as another one is read.
+        self._run: list[tuple[int, int]] = []
 
     def loads(self, collection: str, item: Item) -> bool:
         """Whether an item has to be loaded; an unchanged document is taken over."""
@@ -120,24 +127,44 @@ class Ingest:
 
     def take(self, collection: str, item: Item) -> None:
         """Read one file or row, or take it over; what cannot be read becomes a failure."""
+        if not self.loads(collection, item):
+            row = self._catalogue.add_item(collection, item.path, item.digest, "document")
+            self._run.append((row, self._known[collection, item.path].row))
+            return
+        self.finish()
         row = self._catalogue.add_item(collection, item.path, item.digest, "failure")
         try:
             parts = list(self._parts(collection, item))
         except UnreadableError as error:
             self._catalogue.add_failure(Failure(collection, item.path, "read", str(error)))
             return
-        outcomes = [self._add(collection, item.path, row, *part) for part in parts]
+        self._add_parts(collection, item.path, row, parts)
+
+    def finish(self) -> None:
+        """Copy what is still to be taken over; to be called after the last item."""
+        already_here = self._catalogue.already_here(self._run) if self._run else set()
+        for singly, pairs in groupby(self._run, lambda pair: pair[0] in already_here):
+            if singly:
+                for row, earlier in pairs:
+                    self._take_singly(row, earlier)
+            else:
+                self._catalogue.take_over(list(pairs))
+        self._run = []
+
+    def _take_singly(self, row: int, earlier: int) -> None:
+        """Take over one item of which a text or an id stands in the catalogue already."""
+        assert self._previous is not None
+        parts = [
+            (*found, self._previous.passages_of(found[0].id)) for found in self._previous.documents_of_item(earlier)
+        ]
+        document = parts[0][0]
+        self._add_parts(document.collection, document.path, row, parts)
+
+    def _add_parts(self, collection: str, path: str, row: int, parts: Iterable[_Part]) -> None:
+        outcomes = [self._add(collection, path, row, *part) for part in parts]
         self._catalogue.set_outcome(row, min(outcomes, default="failure"))
 
-    def _parts(
-        self, collection: str, item: Item
-    ) -> Iterator[tuple[Document, str, tuple[PageStart, ...], list[Passage]]]:
-        known = self._known.get((collection, item.path))
-        if self._previous and known and not self.loads(collection, item):
-            self.reused += 1
-            for document, text_digest, pages in self._previous.documents_of_item(known.row):
-                yield replace(document, path=item.path), text_digest, pages, self._previous.passages_of(document.id)
-            return
+    def _parts(self, collection: str, item: Item) -> Iterator[_Part]:
         for source in item.load():
             document, extracted = source.document, source.extracted
             for remark in extracted.remarks:
