@@ -147,7 +147,7 @@ def build(base: Generation, size: int, root: Path) -> Cost:
     counts = {**catalogue.counts(), "encoded": size, "vectors": size}
     catalogue.close()
     files = record_files(workspace)
-    replace(base.manifest, counts=counts, languages={"en": size}, files=files).save(workspace.manifest)
+    replace(base.manifest, counts=counts, languages={"en": size}, files=files).save(workspace)
     layout.switch(layout.publish(workspace).id)
     disk = sum(record.size for record in files.values()) / 1e6
     return Cost(size, catalogue_s, lexical_s, vectors_s, round(disk, 1), built.kind, built.recall)

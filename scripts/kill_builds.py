@@ -191,7 +191,8 @@ class Drill:
 
 def size(files: GenerationLayout) -> int:
     """Bytes of a generation as its manifest records them."""
-    return files.manifest.stat().st_size + sum(record.size for record in load_manifest(files).files.values())
+    own = files.manifest.stat().st_size + files.seal.stat().st_size
+    return own + sum(record.size for record in load_manifest(files).files.values())
 
 
 def reached(layout: IndexLayout, live: str | None, finished: set[str]) -> str:

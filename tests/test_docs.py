@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import tomllib
@@ -13,12 +14,14 @@ from typing import Any
 
 import pytest
 import typer
+from jsonschema import Draft202012Validator, ValidationError
 
 from unescosearch.cli.main import app as commands
 from unescosearch.collections.fetch_section import FETCH_KEYS
 from unescosearch.collections.preset import FIELDS
 from unescosearch.collections.shipped import preset_names
-from unescosearch.index.manifest import Manifest
+from unescosearch.index.layout import IndexLayout
+from unescosearch.index.manifest import SCHEMA_VERSION, Manifest
 from unescosearch.settings import Settings
 from unescosearch.web.app import create_app
 from unescosearch.web.live import LiveIndex
@@ -113,6 +116,19 @@ def test_every_table_and_column_is_documented() -> None:
     # Small tables share a section and write their columns with the table before them.
     whole = document("index.md")
     assert [(t, c) for t, c in columns if f"`{c}`" not in documented.get(t, "") and f"`{t}.{c}`" not in whole] == []
+
+
+def test_a_manifest_is_what_its_published_schema_says(sample_index: Path) -> None:
+    schema = json.loads(document("manifest.schema.json"))
+    Draft202012Validator.check_schema(schema)
+    valid = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    manifest = json.loads(IndexLayout(sample_index).current().manifest.read_text(encoding="utf-8"))
+    valid.validate(manifest)
+    assert schema["properties"]["schema"]["const"] == SCHEMA_VERSION
+    assert list(schema["properties"]) == [field.name for field in fields(Manifest)]
+    for wrong in ({"dimension": "32"}, {"counts": {}}, {"files": {"a": {"size": -1, "sha256": ""}}}, {"more": 1}):
+        with pytest.raises(ValidationError):
+            valid.validate(manifest | wrong)
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Manifest)])

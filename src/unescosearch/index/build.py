@@ -168,7 +168,7 @@ class _Build:
         catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds})
         catalogue.close()
         with self._progress.stage("check"):
-            self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace.manifest)
+            self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace)
             generation = self_test(workspace)
             report = read_report(generation)
             generation.close()

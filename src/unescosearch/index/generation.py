@@ -52,7 +52,7 @@ class Generation:
         self.catalogue.close()
 
     def _compare(self) -> None:
-        """Compare the manifest, which no checksum covers, with what the files themselves say."""
+        """Compare the manifest with what the files themselves say: files of two generations may have been mixed."""
         wrong = [f"{name} {said} instead of {found}" for name, said, found in self._facts() if said != found]
         if wrong:
             raise IndexUnavailableError(

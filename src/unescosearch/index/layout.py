@@ -38,6 +38,11 @@ class GenerationLayout:
         return self.folder / "manifest.json"
 
     @property
+    def seal(self) -> Path:
+        """The manifest's own checksum, as sha256sum writes and reads it."""
+        return self.folder / "manifest.sha256"
+
+    @property
     def catalogue(self) -> Path:
         """Documents, passages, failures: plain SQLite."""
         return self.folder / "catalogue.sqlite"

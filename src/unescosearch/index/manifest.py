@@ -1,4 +1,4 @@
-"""The manifest: what a generation is made of, with the size and checksum of each of its files."""
+"""The manifest: what a generation is made of, with size and checksum of each of its files, sealed by its own one."""
 
 from __future__ import annotations
 
@@ -61,9 +61,11 @@ class Manifest:
     languages: dict[str, int]
     files: dict[str, FileRecord]
 
-    def save(self, path: Path) -> None:
-        """Write the manifest as indented JSON."""
-        path.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    def save(self, layout: GenerationLayout) -> None:
+        """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""
+        content = (json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n").encode()
+        layout.manifest.write_bytes(content)
+        layout.seal.write_bytes(_seal(layout, content))
 
 
 def load_manifest(layout: GenerationLayout) -> Manifest:
@@ -73,12 +75,15 @@ def load_manifest(layout: GenerationLayout) -> Manifest:
         IndexUnavailableError: it is missing, damaged, or of another schema.
     """
     try:
-        fields = json.loads(layout.manifest.read_text(encoding="utf-8"))
+        content = layout.manifest.read_bytes()
+        fields = json.loads(content)
         schema = fields["schema"]
         if schema != SCHEMA_VERSION:
             raise IndexUnavailableError(
                 f"The index in {layout.folder} has schema {schema}, this program reads {SCHEMA_VERSION}. {_REBUILD}"
             )
+        if layout.seal.read_bytes() != _seal(layout, content):
+            raise ValueError(f"its checksum is not the one in {layout.seal.name}")
         files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
         return Manifest(files=files, **fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -88,8 +93,9 @@ def load_manifest(layout: GenerationLayout) -> Manifest:
 
 
 def record_files(layout: GenerationLayout) -> dict[str, FileRecord]:
-    """The record of every file of a generation but the manifest itself."""
-    paths = [path for path in sorted(layout.folder.rglob("*")) if path.is_file() and path != layout.manifest]
+    """The record of every file of a generation but the manifest and its seal."""
+    own = layout.manifest, layout.seal
+    paths = [path for path in sorted(layout.folder.rglob("*")) if path.is_file() and path not in own]
     return {path.relative_to(layout.folder).as_posix(): _record(path) for path in paths}
 
 
@@ -141,6 +147,10 @@ def verify(layout: GenerationLayout, manifest: Manifest, checksums: bool) -> Non
             f"The index generation {layout.folder} is damaged ({'; '.join(damaged[:3])}). "
             f"Go back to the one before with: unescosearch rollback. Or: {_REBUILD}"
         )
+
+
+def _seal(layout: GenerationLayout, content: bytes) -> bytes:
+    return f"{hashlib.sha256(content).hexdigest()}  {layout.manifest.name}\n".encode()
 
 
 def _record(path: Path) -> FileRecord:
