@@ -12,6 +12,8 @@ from unescosearch.index.generation import open_current
 from unescosearch.index.likeness import FEWEST_WORDS, likeness, shingles, signature
 from unescosearch.index.report import BuildReport
 from unescosearch.records import Duplicate
+from unescosearch.search.parameters import SearchParameters
+from unescosearch.web.service import run_search
 
 WORDS = [f"{first}{second}{third}" for first in "bdfgklm" for second in "aeiou" for third in ("r", "n", "st", "l")]
 
@@ -120,3 +122,16 @@ def test_a_signature_tells_what_a_comparison_would() -> None:
     assert likeness(shingles(first), shingles(first.upper())) == 1
     assert signature(first) == signature(first.replace(".", " -"))
     assert signature("too short " * FEWEST_WORDS) == b""
+
+
+def test_a_search_shows_where_the_copy_stands(twice: Path, tmp_path: Path, options: BuildOptions) -> None:
+    better = {"source_url": "https://example.org/d", "date": 1960, "type": "article"}
+    write(twice, "d.md", [*article(1), "The end."], id="d", **better)
+    build([twice], tmp_path / "index", options)
+    generation = open_current(tmp_path / "index")
+    found = run_search(generation, SearchParameters(article(1)[0]))
+    generation.close()
+    shown = {result.document.id: [copy.source_url for copy in result.document.copies] for result in found.results}
+    # The copy without an address is nowhere to be read.
+    assert shown["d"] == ["https://example.org/b"]
+    assert all(not copies for document, copies in shown.items() if document != "d")

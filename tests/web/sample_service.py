@@ -11,6 +11,7 @@ from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
     CitationOut,
+    CopyOut,
     DocumentOut,
     FacetValueOut,
     IndexOut,
@@ -103,6 +104,15 @@ RESULTS = [
             licence="CC BY 4.0",
             countries=["EG", "SD"],
             themes=["cultural heritage", "archaeology"],
+            copies=[
+                CopyOut(
+                    title="Nubia, the web page",
+                    source_url="https://example.org/nubia",
+                    collection="Web",
+                    similarity=0.9,
+                ),
+                CopyOut(title=HOSTILE, source_url="javascript:alert(1)", collection="Starter corpus", similarity=0.8),
+            ],
         ),
     ),
     ResultOut(

@@ -278,6 +278,13 @@ def test_a_reprint_is_linked_under_its_result(client: TestClient) -> None:
     assert '<a href="https://example.org/reprint#page=4">Silk, a lesson printed again</a></bdi> (1980)' in page
 
 
+def test_a_copy_that_was_left_out_is_linked_under_its_result(client: TestClient) -> None:
+    page = client.get("/?q=temples").text
+    assert "Other copies:" in page
+    assert '<a href="https://example.org/nubia">Nubia, the web page</a></bdi> (<bdi>Web</bdi>)' in page
+    assert 'href="javascript:' not in page
+
+
 def test_beyond_the_last_page_there_is_a_way_back(client: TestClient) -> None:
     shown = page(client, ADDRESSES["beyond"])
     assert "page 6 is the last" in shown.text

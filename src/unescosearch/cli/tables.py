@@ -81,6 +81,9 @@ def print_results(console: Console, found: SearchOut) -> None:
         console.print(_heading(result.rank, result.document, result.passage))
         console.print(Padding(_passage_text(result.passage), (0, 0, 0, 4)))
         _print_link(console, result.document.link)
+        for copy in result.document.copies:
+            console.print(Text(f"    another copy: {copy.title}"))
+            _print_link(console, copy.source_url)
         for other in result.also_in:
             console.print(Text(f"    the same text also in: {other.title}{_when(other)}"))
             _print_link(console, other.link)

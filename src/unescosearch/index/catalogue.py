@@ -222,6 +222,16 @@ class Catalogue:
             found.setdefault(row["kept"], []).append(Duplicate(**row))
         return {kept: sorted(group, key=lambda one: (-one.similarity, one.path)) for kept, group in found.items()}
 
+    def copies(self, documents: Sequence[Document]) -> dict[str, list[Duplicate]]:
+        """For each of some documents what was left out in its favour and can be read at another address."""
+        found = self.duplicates_of([document.id for document in documents])
+        return {
+            document.id: [
+                copy for copy in found.get(document.id, ()) if copy.source_url not in ("", document.source_url)
+            ]
+            for document in documents
+        }
+
     def text_of(self, document_id: str) -> str:
         """The whole text of a document."""
         return "".join(passage.lead + passage.text for passage in self.passages_of(document_id))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from unescosearch.index.analysis import highlights, query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
-from unescosearch.records import Document, Passage
+from unescosearch.records import Document, Duplicate, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
@@ -60,6 +60,7 @@ class Hit:
         more: the next best passages of the same document.
         versions: the other language versions of the same work.
         reprints: passages of other works that say the same.
+        copies: what the build left out because it is nearly the same as the document, and has an address of its own.
         passage_score: of `best`: less than `score` where another version, or a mere list, has scored higher.
         dense_rank: of `best` among all passages found by meaning.
         lexical_rank: of `best` among all passages found by words.
@@ -72,6 +73,7 @@ class Hit:
     more: list[MatchedPassage]
     versions: list[Document]
     reprints: list[Reprint]
+    copies: list[Duplicate]
     passage_score: float
     dense_rank: int | None
     lexical_rank: int | None
@@ -181,6 +183,7 @@ def _hits(
     }
     documents = catalogue.documents(list(shown))
     versions = catalogue.versions([documents[columns.ids[group.document]].work for group in groups])
+    copies = catalogue.copies([documents[columns.ids[group.document]] for group in groups])
     hits = []
     for rank, group in enumerate(groups, offset + 1):
         document = documents[columns.ids[group.document]]
@@ -196,6 +199,7 @@ def _hits(
                 more=more,
                 versions=[version for version in versions[document.work] if version.id != document.id],
                 reprints=[Reprint(documents[passages[row].document_id], passages[row]) for row in group.reprints],
+                copies=copies[document.id],
                 passage_score=group.scores[first],
                 dense_rank=candidates.dense_ranks.get(first),
                 lexical_rank=candidates.lexical_ranks.get(first),

@@ -41,7 +41,8 @@ def api_router(live: LiveIndex) -> APIRouter:
         with live.lease() as generation:
             found = generation.catalogue.document(document_id)
             versions = generation.catalogue.versions([found.work])[found.work]
-            return present_document(found, None, [version for version in versions if version.id != found.id])
+            others = [version for version in versions if version.id != found.id]
+            return present_document(found, None, others, generation.catalogue.copies([found])[found.id])
 
     @router.get("/api/passages/{passage_id}", summary="A passage with its document")
     def passage(passage_id: str) -> PassageInDocumentOut:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unescosearch.answers.answer import Answer
 from unescosearch.citations import source_link
 from unescosearch.index.generation import Generation
-from unescosearch.records import Document, Passage, page_at
+from unescosearch.records import Document, Duplicate, Passage, page_at
 from unescosearch.search.engine import Found, Hit, MatchedPassage, Reprint
 from unescosearch.search.understand import Query
 from unescosearch.web.schemas import (
@@ -13,6 +15,7 @@ from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
     CitationOut,
+    CopyOut,
     CorrectionOut,
     DocumentOut,
     FacetValueOut,
@@ -85,7 +88,9 @@ def present_answer(generation: Generation, found: Found, answer: Answer) -> AskO
     )
 
 
-def present_document(document: Document, page: int | None, versions: list[Document] | None = None) -> DocumentOut:
+def present_document(
+    document: Document, page: int | None, versions: Sequence[Document] = (), copies: Sequence[Duplicate] = ()
+) -> DocumentOut:
     """A document as the API shows it, with the link to one of its pages."""
     return DocumentOut(
         id=document.id,
@@ -100,7 +105,13 @@ def present_document(document: Document, page: int | None, versions: list[Docume
         language=document.language,
         languages=[
             LanguageVersionOut(language=version.language, id=version.id, source_url=version.source_url)
-            for version in versions or []
+            for version in versions
+        ],
+        copies=[
+            CopyOut(
+                title=copy.title, source_url=copy.source_url, collection=copy.collection, similarity=copy.similarity
+            )
+            for copy in copies
         ],
         licence=document.licence,
         countries=list(document.countries),
@@ -142,7 +153,7 @@ def _result(hit: Hit) -> ResultOut:
         ),
         passage=_passage(hit.best),
         more_passages=[_passage(matched) for matched in hit.more],
-        document=present_document(hit.document, hit.best.passage.page, hit.versions),
+        document=present_document(hit.document, hit.best.passage.page, hit.versions, hit.copies),
         also_in=[_reprint(reprint) for reprint in hit.reprints],
     )
 

@@ -74,6 +74,15 @@ class LanguageVersionOut(BaseModel):
     source_url: str
 
 
+class CopyOut(BaseModel):
+    """A document that is nearly the same as the one shown and stands at another address."""
+
+    title: str
+    source_url: str
+    collection: str
+    similarity: float = Field(description="1 for the same text, else the share of runs of three words that both have")
+
+
 class DocumentOut(BaseModel):
     """A document: what it is, where it came from, how it may be used. Empty strings mean "not stated"."""
 
@@ -88,6 +97,7 @@ class DocumentOut(BaseModel):
     collection: str = ""
     language: str
     languages: list[LanguageVersionOut] = []
+    copies: list[CopyOut] = Field(default=[], description="where nearly the same document also stands")
     licence: str = ""
     countries: list[str] = []
     themes: list[str] = []
