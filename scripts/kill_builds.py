@@ -31,7 +31,8 @@ from filelock import FileLock, Timeout
 
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.generation import Generation
-from unescosearch.index.layout import KEPT_GENERATIONS, GenerationLayout, IndexLayout
+from unescosearch.index.layout import GenerationLayout, IndexLayout
+from unescosearch.index.lineage import KEPT_GENERATIONS
 from unescosearch.index.manifest import load_manifest, verify
 
 QUERIES = ("edition of the collection", "clubs and associations", "wetlands and birds", "исторические города")

@@ -16,7 +16,8 @@ from typing import Any
 
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.layout import KEPT_GENERATIONS, IndexLayout
+from unescosearch.index.layout import IndexLayout
+from unescosearch.index.lineage import KEPT_GENERATIONS
 from unescosearch.languages import detect
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters

@@ -19,7 +19,8 @@ from unescosearch.errors import BuildError, CollectionError
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import open_current
-from unescosearch.index.layout import KEPT_GENERATIONS, IndexLayout
+from unescosearch.index.layout import IndexLayout
+from unescosearch.index.lineage import KEPT_GENERATIONS
 from unescosearch.index.report import BuildReport
 from unescosearch.index.rollback import roll_back
 from unescosearch.search.engine import search

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.layout import KEPT_GENERATIONS
+from unescosearch.index.lineage import KEPT_GENERATIONS
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")

@@ -32,6 +32,7 @@ from unescosearch.index.ingest import Ingest, Inventory, Splitting, compare, tak
 from unescosearch.index.known import KnownVectors, known_encoders
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
+from unescosearch.index.lineage import pointed_to, prune
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
 from unescosearch.index.near_duplicates import leave_out_near_duplicates
 from unescosearch.index.progress import Progress
@@ -125,7 +126,7 @@ class _Build:
             if self._live:
                 stack.callback(self._live.close)
             report = self._run(corpora, stack)
-        self._layout.prune()
+        prune(self._layout)
         return report
 
     def _run(self, corpora: Sequence[Path], stack: ExitStack) -> BuildReport:
@@ -260,6 +261,7 @@ class _Build:
             schema=SCHEMA_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             program=version("unescosearch"),
+            predecessor=pointed_to(self._layout) or "",
             model=encoder.description.name,
             weights=encoder.description.weights,
             dimension=encoder.description.dimension,

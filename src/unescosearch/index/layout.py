@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,8 +13,6 @@ from pathlib import Path
 from filelock import FileLock
 
 from unescosearch.errors import BuildError, IndexUnavailableError, NotFoundError
-
-KEPT_GENERATIONS = 3
 
 _UNFINISHED, _DISCARDED = ".building-", ".discarded-"
 _ID_FORMAT = "%Y%m%dT%H%M%S.%fZ"
@@ -191,24 +189,18 @@ class IndexLayout:
                 successor.unlink(missing_ok=True)
             _sync(self.root)
 
-    def discard(self, generation_id: str) -> None:
-        """Delete a finished generation, unless it is the live one."""
-        with self._pointer_held():
-            self._put_aside([generation_id])
-        self._clear_discarded()
-
-    def prune(self, keep: int = KEPT_GENERATIONS) -> None:
-        """Delete all but the newest generations; the live one is never deleted.
+    def discard(self, *generation_ids: str) -> None:
+        """Delete finished generations; the live one is never deleted.
 
         Raises:
             IndexUnavailableError: the pointer cannot be read, so that nobody knows which one is live.
             BuildError: the folder cannot be written.
         """
         with self._pointer_held():
-            self._put_aside(self.generation_ids()[:-keep])
+            self._put_aside(generation_ids)
         self._clear_discarded()
 
-    def _put_aside(self, ids: list[str]) -> None:
+    def _put_aside(self, ids: Sequence[str]) -> None:
         """Take generations out of sight, each in one step, so that a half deleted one never stands under its name."""
         live = self.current_id()
         for name in ids:

@@ -31,6 +31,7 @@ class Manifest:
         schema: version of the layout and of the catalogue's tables.
         created: UTC time of the build, ISO 8601.
         program: version of unescosearch that built it.
+        predecessor: id of the generation that was live when it was built, "" for the first.
         model: the encoder as the user named it.
         weights: SHA-256 of the model's weights.
         dimension: length of a vector.
@@ -48,6 +49,7 @@ class Manifest:
     schema: int
     created: str
     program: str
+    predecessor: str
     model: str
     weights: str
     dimension: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unescosearch.errors import BuildError, IndexUnavailableError
 from unescosearch.index.generation import Generation
 from unescosearch.index.layout import IndexLayout
+from unescosearch.index.lineage import lineage, pointed_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,19 @@ class RolledBack:
 
 
 def roll_back(layout: IndexLayout) -> RolledBack:
-    """Make the newest sound generation before the live one live; where nobody knows the live one, the newest of all.
+    """Make the nearest sound generation that the live one was built from live, however far back.
 
+    Where nobody knows the live one, it is the newest of all.
     Every byte of it is compared with its manifest and it is opened first: what goes live can be served.
 
     Raises:
         BuildError: there is none to go back to, or the folder cannot be written.
     """
     passed_over: list[str] = []
-    for name in reversed(_earlier(layout)):
+    live = pointed_to(layout)
+    for name in lineage(layout):
+        if name == live:
+            continue
         try:
             Generation(layout.generation(name)).close()
         except IndexUnavailableError as error:
@@ -41,11 +46,3 @@ def roll_back(layout: IndexLayout) -> RolledBack:
         return RolledBack(name, tuple(passed_over))
     none = f"{layout.root} keeps no sound generation older than the live one: there is nothing to go back to."
     raise BuildError(" ".join([none, *passed_over]))
-
-
-def _earlier(layout: IndexLayout) -> list[str]:
-    try:
-        live = layout.current_id()
-    except IndexUnavailableError:
-        live = None
-    return [name for name in layout.generation_ids() if live is None or name < live]
