@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build setup setup-dev browser test lint format types unit evaluate bench bench-scale kill-builds load-switch clean
+.PHONY: help run build setup setup-dev browser ocr test lint format types unit evaluate bench bench-scale kill-builds load-switch clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -41,6 +41,9 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 browser: ## Install Chromium for the browser tests where it is missing
 	@scripts/install_browser.sh
 
+ocr: ## Install Tesseract for the tests of scans where it is missing
+	@scripts/install_ocr.sh
+
 test: lint types unit ## Lint, types and all tests
 
 lint: setup-dev ## Rules and formatting
@@ -54,7 +57,7 @@ format: setup-dev ## Mend what can be mended by itself
 types: setup-dev ## mypy strict
 	@$(BIN)/mypy
 
-unit: setup-dev browser ## All tests; PYTEST="-k splitter" chooses some
+unit: setup-dev browser ocr ## All tests; PYTEST="-k splitter" chooses some
 	@$(BIN)/python scripts/check_corpus.py
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 

@@ -36,11 +36,13 @@ class PageStart:
         offset: character offset of the page's first character.
         number: physical page, counted from 1, as `#page=N` wants it.
         label: the number printed on the page, which may differ ("iv", "A-3").
+        confidence: of OCR, which read the page, from 0 to 1: the mean of its words; None where the file holds the text.
     """
 
     offset: int
     number: int
     label: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,22 @@ class Duplicate:
     id: str = ""
     title: str = ""
     source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """A page whose text was read by OCR.
+
+    Attributes:
+        path: the file, relative to the collection's folder.
+        page: counted from 1.
+        confidence: from 0 to 1, the mean of its words.
+    """
+
+    collection: str
+    path: str
+    page: int
+    confidence: float
 
 
 def digest(*parts: str | bytes) -> str:

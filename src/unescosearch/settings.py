@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         default=None, pattern="^(all|[a-z]{2,3}(,[a-z]{2,3})*)$", description="languages the model reads: en,fr or all"
     )
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
+    ocr_languages: str = Field(default="collection", description="of scans: codes with commas, or their collection's")
     contact: str = Field(default="not given", description="address for the operators of sites that fetch asks")
     fetch_pause: float = Field(default=1.0, ge=0, le=3600, description="seconds between two requests to one host")
     fetch_private: bool = Field(default=False, description="fetch from private and loopback addresses as well")

@@ -151,6 +151,8 @@ def test_a_scanned_page_among_others_is_named_and_the_others_are_kept() -> None:
             document.image(Image.new("L", (20, 20)), w=100)
         elif page:
             document.multi_cell(0, 6, page)
-    extracted = extract_pdf(bytes(document.output()))
+    extracted = extract_pdf(bytes(document.output()), languages="xx")
     assert [page.number for page in extracted.pages] == [1, 4]
-    assert extracted.remarks == ("page 2 of 4: scan, needs OCR; save the file with a text layer",)
+    (remark,) = extracted.remarks
+    assert remark.startswith("page 2 of 4: scan, needs OCR: pip install")
+    assert remark.endswith("tesseract-ocr-xx; or save the file with a text layer")

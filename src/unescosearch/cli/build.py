@@ -84,6 +84,7 @@ def build_options(settings: Settings, model: str | None = None, full: bool = Fal
         query_prefix=settings.query_prefix,
         passage_prefix=settings.passage_prefix,
         languages=settings.languages,
+        ocr_languages=settings.ocr_languages,
     )
 
 

@@ -134,11 +134,22 @@ def print_report(console: Console, report: BuildReport) -> None:
     table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded in this build)")
     table.add_row("languages", ", ".join(f"{name} {count:,}" for name, count in report.languages.items()))
     table.add_row("model", report.model)
+    if report.ocr:
+        table.add_row("pages read by OCR", f"{len(report.ocr):,} ({len(report.doubtful):,} doubtful)")
     table.add_row("vector index", f"{report.vector_index}, recall@10 {report.vector_recall:.3f}")
     table.add_row("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items()))
     table.add_row("generation", report.generation)
     console.print(table)
     _print_failures(console, report)
+    _print_doubtful(console, report)
+
+
+def _print_doubtful(console: Console, report: BuildReport) -> None:
+    if report.doubtful:
+        console.print(f"\n{len(report.doubtful)} pages were read by OCR with little confidence:")
+    for page in report.doubtful[:_SHOWN_FAILURES]:
+        named = f"{page.collection}: {page.path}: page {page.page}: {page.confidence:.0%}"
+        console.print(Padding(Text(named), (0, 0, 0, 2)))
 
 
 def _print_failures(console: Console, report: BuildReport) -> None:

@@ -36,7 +36,8 @@ def extract_file(path: Path, language: str = "", *, max_bytes: int = MAX_BYTES) 
 
     Args:
         path: the file.
-        language: what it is written in, as its collection says, or ""; it helps to read scans.
+        language: what it is written in, as its collection says, or ""; scans are read in it. Codes of several have
+            commas between.
         max_bytes: a larger file is refused.
 
     Raises:
@@ -45,7 +46,8 @@ def extract_file(path: Path, language: str = "", *, max_bytes: int = MAX_BYTES) 
     extractor = EXTRACTORS.get(path.suffix.lower())
     if extractor is None:
         raise UnreadableError(advice(path.suffix))
-    extracted = extractor(file_content(path, max_bytes))
+    data = file_content(path, max_bytes)
+    extracted = extract_pdf(data, languages=language) if extractor is extract_pdf else extractor(data)
     if not extracted.text:
         raise UnreadableError("the file holds no text")
     return extracted

@@ -17,6 +17,7 @@ from unescosearch.extract.pdf_line import Line
 from unescosearch.extract.pdf_lines import page_lines
 from unescosearch.extract.pdf_pages import without_running_lines
 from unescosearch.extract.pdf_runs import Run, has_picture, page_runs
+from unescosearch.extract.pdf_scans import Scans, read_scans, remarks
 from unescosearch.extract.pdf_score import READABLE, text_score
 from unescosearch.extract.pdfium import Pdfium, PdfiumError
 from unescosearch.extract.properties import properties
@@ -33,13 +34,16 @@ _LEAST_SHARE = 0.1
 _INFO = {"title": "/Title", "authors": "/Author", "date": "/CreationDate"}
 
 
-def extract_pdf(data: bytes, *, max_pages: int = MAX_PAGES, max_seconds: float = MAX_SECONDS) -> Extracted:
+def extract_pdf(
+    data: bytes, *, languages: str = "", max_pages: int = MAX_PAGES, max_seconds: float = MAX_SECONDS
+) -> Extracted:
     """The text of a PDF in reading order, with the start of each page that has text.
 
     Args:
         data: the whole file.
+        languages: codes of those that scanned pages are written in, with commas between; "" where nobody knows.
         max_pages: a longer file is refused.
-        max_seconds: wall time; looked at after each page.
+        max_seconds: wall time, that of OCR apart; looked at after each page.
 
     Raises:
         UnreadableError: encrypted, truncated, damaged, without text or beyond a limit; the message says which.
@@ -52,10 +56,14 @@ def extract_pdf(data: bytes, *, max_pages: int = MAX_PAGES, max_seconds: float =
         raise UnreadableError(f"{count} pages are more than the limit of {max_pages}; split the file")
     second = Pdfium(data)
     pages = [_page(reader, second, index, deadline) for index in range(count)]
-    filled = [index for index, page in enumerate(pages) if page]
-    if len(filled) < max(1, _LEAST_SHARE * count):
-        raise UnreadableError(f"{len(filled)} of {count} pages hold text: a scan, needs OCR; save it with a text layer")
-    return _extracted(reader, pages)
+    scans = read_scans(second, _pictures(reader, pages), languages)
+    pages = [scans.lines.get(index, page) for index, page in enumerate(pages)]
+    filled = sum(map(bool, pages))
+    if filled < max(1, _LEAST_SHARE * count):
+        found = "OCR finds no words" if scans.lines else "a scan, needs OCR; save it with a text layer"
+        reason = next(iter(scans.unread.values()), found)
+        raise UnreadableError(f"{filled} of {count} pages hold text: {reason}")
+    return _extracted(reader, pages, scans)
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -89,25 +97,24 @@ def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
     return others if text_score("".join(run.text for run in others)) > score else runs
 
 
-def _scans(reader: PdfReader, pages: list[list[Line]]) -> tuple[str, ...]:
-    """A remark that names the pages which show a picture and no text; empty pages are none."""
+def _pictures(reader: PdfReader, pages: list[list[Line]]) -> list[int]:
+    """The pages that show a picture and hold no text; empty pages are none."""
     with guarded("a page is damaged"):
-        numbers = [str(at + 1) for at, page in enumerate(pages) if not page and has_picture(reader.pages[at])]
-    if not numbers:
-        return ()
-    word = "page" if len(numbers) == 1 else "pages"
-    return (f"{word} {', '.join(numbers)} of {len(pages)}: scan, needs OCR; save the file with a text layer",)
+        return [index for index, page in enumerate(pages) if not page and has_picture(reader.pages[index])]
 
 
-def _extracted(reader: PdfReader, pages: list[list[Line]]) -> Extracted:
-    remarks = _scans(reader, pages)
+def _extracted(reader: PdfReader, pages: list[list[Line]], scans: Scans) -> Extracted:
+    count = len(pages)
     pages, printed = without_running_lines(pages)
     text, starts = join_lines([line for page in pages for line in page])
     if not text:
         raise UnreadableError("only running heads and page numbers hold text: a scan, needs OCR")
     labels = _stated_labels(reader) or printed or {at: str(at + 1) for at in starts}
-    marks = tuple(PageStart(offset, at + 1, labels.get(at, "")) for at, offset in starts.items())
-    return Extracted(text, pages=marks, metadata=_info(reader), asides=asides(text), remarks=remarks)
+    marks = tuple(
+        PageStart(offset, at + 1, labels.get(at, ""), scans.confidences.get(at)) for at, offset in starts.items()
+    )
+    unread = remarks(scans.unread, count)
+    return Extracted(text, pages=marks, metadata=_info(reader), asides=asides(text), remarks=unread)
 
 
 def _stated_labels(reader: PdfReader) -> dict[int, str]:

@@ -83,7 +83,7 @@ def _on_same_line(row: Sequence[Run], after: Sequence[Run]) -> bool:
 
 
 def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
-    text = _readable("".join(run.text for run in row))
+    text = readable("".join(run.text for run in row))
     # The mark of a list may be of another size than its words.
     inked = [run for run in row if run.text.strip() not in ("", MARK)] or row
     worded = [run for run in inked if any(map(str.isalpha, run.text))]
@@ -92,7 +92,8 @@ def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
     return [Line(text, index, size, bold, inked[0].bottom, apart)] if text else []
 
 
-def _readable(line: str) -> str:
+def readable(line: str) -> str:
+    """A line without ligatures and leaders, with one sign for all marks of lists."""
     # A soft hyphen that was drawn is a hyphen.
     line = squeeze(line).translate(_LIGATURES).replace("\u00ad", "-")
     return squeeze(_LEADERS.sub(" … ", _PRIVATE.sub(" ", _BULLET.sub("• ", line))))

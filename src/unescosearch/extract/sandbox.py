@@ -26,6 +26,9 @@ T = TypeVar("T")
 # Plain text and Markdown are read by short code of no danger; a process of their own would cost more than reading.
 _HARMLESS = (".txt", ".md")
 
+# Scans are read in the language that their collection states.
+OF_COLLECTION = "collection"
+
 
 class Sandbox:
     """Processes that wait for files to read; each file is read by a fresh copy of one of them.
@@ -36,9 +39,13 @@ class Sandbox:
     Args:
         max_seconds: wall time of a call; whoever is called may ask for more (`isolated.allow`).
         max_memory: bytes of address space of a call.
+        languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
     """
 
-    def __init__(self, *, max_seconds: float = MAX_SECONDS, max_memory: int = MAX_MEMORY) -> None:
+    def __init__(
+        self, *, max_seconds: float = MAX_SECONDS, max_memory: int = MAX_MEMORY, languages: str = OF_COLLECTION
+    ) -> None:
+        self._languages = "" if languages == OF_COLLECTION else languages
         self._limits = (max_seconds, max_memory)
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._started: list[_Process] = []
@@ -64,7 +71,7 @@ class Sandbox:
         """What `dispatch.extract_file` gives, made in a process of its own where the format is dangerous."""
         if path.suffix.lower() in _HARMLESS:
             return extract_file(path, language)
-        return self.run(extract_file, path, language)
+        return self.run(extract_file, path, self._languages or language)
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function of a module in a process of its own.

@@ -21,7 +21,8 @@ from unescosearch.encoder.models import Overrides
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.prepare import prepare_encoder
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
-from unescosearch.extract.sandbox import Sandbox
+from unescosearch.extract.ocr import installed
+from unescosearch.extract.sandbox import OF_COLLECTION, Sandbox
 from unescosearch.index.ahead import load_ahead
 from unescosearch.index.analysis import ANALYSIS_VERSION
 from unescosearch.index.catalogue_writer import CatalogueWriter
@@ -57,6 +58,7 @@ class BuildOptions:
         query_prefix: put before a query, in place of the model's own; None leaves it to the model.
         passage_prefix: put before a passage, in place of the model's own.
         languages: that the model reads, empty for all, in place of those that its card states.
+        ocr_languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
     """
 
     model: str = DEFAULT_MODEL
@@ -66,6 +68,7 @@ class BuildOptions:
     query_prefix: str | None = None
     passage_prefix: str | None = None
     languages: tuple[str, ...] | None = None
+    ocr_languages: str = OF_COLLECTION
 
 
 def build(
@@ -116,7 +119,7 @@ class _Build:
         self._layout = layout
         self._options = options
         self._progress = progress
-        self._sandbox = Sandbox()
+        self._sandbox = Sandbox(languages=options.ocr_languages)
         self._live, self._reason = _open_live(layout)
         if options.full:
             self._reason = "a full build was asked for"
@@ -229,7 +232,9 @@ class _Build:
         return built, encoded, len(rows)
 
     def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
-        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder))
+        # Scans that failed are tried again as soon as OCR or a language of it is installed.
+        scans = ",".join((self._options.ocr_languages, *sorted(installed())))
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), scans)
         return digest(inventory.digest, repr(encoder.description), *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:

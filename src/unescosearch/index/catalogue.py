@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from unescosearch.errors import IndexUnavailableError, NotFoundError
 from unescosearch.index.rows import document_of, pages_of, passage_of
-from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
+from unescosearch.records import Document, Duplicate, Failure, OcrPage, PageStart, Passage
 
 Rows = npt.NDArray[np.int64]
 
@@ -210,6 +210,15 @@ class Catalogue:
     def failures(self) -> list[Failure]:
         """What could not be read, and why."""
         return [Failure(**row) for row in self._all("SELECT * FROM failures ORDER BY collection, path")]
+
+    def ocr_pages(self) -> list[OcrPage]:
+        """The pages that were read by OCR."""
+        sql = (
+            "SELECT collection, documents.path, json_extract(page.value, '$[1]') AS page, "
+            "json_extract(page.value, '$[3]') AS confidence FROM documents, json_each(page_starts) AS page "
+            "WHERE json_array_length(page.value) > 3 ORDER BY collection, documents.path, page.key"
+        )
+        return [OcrPage(**row) for row in self._all(sql)]
 
     def duplicates(self) -> list[Duplicate]:
         """What was left out because its text, or nearly its text, stands in the index already."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 
 from unescosearch.index.generation import Generation
-from unescosearch.records import Duplicate, Failure
+from unescosearch.records import Duplicate, Failure, OcrPage
+
+# Below this confidence a page read by OCR holds more wrong words than one can guess from the others.
+LEAST_CONFIDENCE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class BuildReport:
         languages: passages in each language.
         failures: what could not be read, and why.
         duplicates: what was left out because its text is in the index already.
+        ocr: the pages that were read by OCR, with its confidence.
         vector_index: kind of the FAISS index.
         vector_recall: its recall@10 against exact search.
         seconds: time of each stage.
@@ -54,10 +58,17 @@ class BuildReport:
     languages: dict[str, int]
     failures: tuple[Failure, ...]
     duplicates: tuple[Duplicate, ...]
+    ocr: tuple[OcrPage, ...]
     vector_index: str
     vector_recall: float
     seconds: dict[str, float] = field(default_factory=dict)
     model: str = ""
+
+    @property
+    def doubtful(self) -> tuple[OcrPage, ...]:
+        """The pages that OCR read with little confidence, those with the least first."""
+        pages = (page for page in self.ocr if page.confidence < LEAST_CONFIDENCE)
+        return tuple(sorted(pages, key=lambda page: page.confidence))
 
     def to_json(self) -> dict[str, object]:
         """The report as plain values."""
@@ -80,6 +91,7 @@ def read_report(generation: Generation) -> BuildReport:
         languages=manifest.languages,
         failures=tuple(catalogue.failures()),
         duplicates=tuple(catalogue.duplicates()),
+        ocr=tuple(catalogue.ocr_pages()),
         vector_index=manifest.vector_index,
         vector_recall=manifest.vector_recall,
         seconds=stored["seconds"],

@@ -50,8 +50,12 @@ def attributes_of(document: Document) -> list[tuple[str, str]]:
 
 
 def pages_to_json(pages: tuple[PageStart, ...]) -> str:
-    """Page starts as a JSON array of [offset, number, label]."""
-    return json.dumps([[page.offset, page.number, page.label] for page in pages], ensure_ascii=False)
+    """Page starts as a JSON array of [offset, number, label], with the confidence of OCR where it read the page."""
+    entries = [
+        [page.offset, page.number, page.label] + ([] if page.confidence is None else [round(page.confidence, 3)])
+        for page in pages
+    ]
+    return json.dumps(entries, ensure_ascii=False)
 
 
 def pages_of(text: str) -> tuple[PageStart, ...]:
