@@ -68,6 +68,9 @@ def test_the_words_can_be_taken_as_they_are_written(names: Generation) -> None:
         "Samarra tablets",  # like no name of the index
         "the town of Bukara",  # so short a word is corrected to a very well-known one only
         "Tokyo",
+        "Scholarz",  # like a word, but no name
+        "Who measured the walls of Otrarr?",  # in a question a short name is one that nobody wrote of
+        "Tutankhemen",  # two letters are too many
         "who was chanking the roads",  # no name, and the index is too small to know the language
         '"Samarkhand"',  # asked for word for word
         "stars -Samarkhand",

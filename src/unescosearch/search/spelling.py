@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -19,9 +19,12 @@ MOST_OF_A_SLIP = 2
 TIMES_AS_MANY = 20
 LEAST_OF_A_WORD = {5: 25, 7: 10, 9: 4}
 SHORTEST = min(LEAST_OF_A_WORD)
-# Letters from which on a slip of two letters is told from another word.
-LONG = 9
+# A whole question names what no document speaks of: there only longer words are taken for slips.
+FEW_WORDS = 3
+SHORTEST_NAME, SHORTEST_WORD = 7, 8
 MOST_SLIPS = 2
+# More of a name's occurrences than this share begin with a capital.
+_CAPITALS = 0.8
 # An index of fewer passages lacks too many words of its language: only names are looked up in it.
 PASSAGES_THAT_KNOW_A_LANGUAGE = 20_000
 
@@ -36,6 +39,8 @@ _ALPHABETS = {"ru": _CYRILLIC, "uk": _CYRILLIC, "ky": _CYRILLIC, "ar": _ARABIC, 
 _NOT_BY_LETTERS = {"zh", "ja", "ko", "kk"}
 _SHOWN_HITS = 5
 _CANDIDATES = 5
+# Without their endings words may differ more than as they are written.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +51,39 @@ class Correction:
     meant: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A word that may be a slip.
+
+    Attributes:
+        alone: whether it stands among few words, where names are often written without a capital.
+        name: whether its capital says that it is a name.
+    """
+
+    word: str
+    alone: bool
+    name: bool
+
+
 def corrections(text: str, language: str, generation: Generation) -> tuple[Correction, ...]:
     """The slips in a query with the words that were probably meant, in order.
 
-    A name is looked up in the words of all languages, any other word in those of the query's own. Where many words
-    are unknown, the query speaks of something else, or in another language, and nothing is corrected.
+    Among few words, names are looked up in all languages; in a question names and long words in its own. Where many
+    words are unknown, the query speaks of something else, or in another language, and nothing is corrected.
 
     Args:
         text: words to look at, without what has to be found as it is written.
         language: of the query.
         generation: whose words count.
     """
-    unknown = [(word, name) for word, name in _words(text) if not _known(word, generation)]
+    unknown = [suspect for suspect in _suspects(text) if not _known(suspect.word, generation)]
     if not unknown or len(unknown) > MOST_SLIPS:
         return ()
     found = []
-    for word, name in unknown:
-        meant = _meant(word, text, list(_languages(word, name, language, generation)), generation)
+    for suspect in unknown:
+        meant = _meant(suspect, text, _languages(suspect, language, generation), generation)
         if meant:
-            found.append(Correction(word, _in_case_of(word, meant)))
+            found.append(Correction(suspect.word, _in_case_of(suspect.word, meant)))
     return tuple(found)
 
 
@@ -75,13 +94,14 @@ def apply(text: str, found: Sequence[Correction]) -> str:
     return text
 
 
-def _words(text: str) -> Iterator[tuple[str, bool]]:
-    """The words that may be slips, each once, and whether each may be a name."""
+def _suspects(text: str) -> Iterator[_Suspect]:
+    """The words that may be slips, each once."""
     words = list(dict.fromkeys(_WORD.findall(text)))
+    alone = len(words) <= FEW_WORDS
     for number, word in enumerate(words):
-        few = len(words) <= 3
+        name = word[0].isupper() and (alone or number > 0)
         if len(word) >= SHORTEST and not (word.isupper() and not text.isupper()) and not re.search(r"['’\-]", word):
-            yield word, few or (number > 0 and word[0].isupper())
+            yield _Suspect(word, alone, name)
 
 
 def _known(word: str, generation: Generation) -> bool:
@@ -89,29 +109,32 @@ def _known(word: str, generation: Generation) -> bool:
     return any(lexical.passages_with(word, language) > MOST_OF_A_SLIP for language in lexical.languages)
 
 
-def _languages(word: str, name: bool, language: str, generation: Generation) -> Iterator[str]:
-    """The languages in whose words the one that was meant is looked for."""
+def _languages(suspect: _Suspect, language: str, generation: Generation) -> Iterator[tuple[str, bool]]:
+    """The languages in whose words the one that was meant is looked for, and whether only among names."""
     for other, passages in generation.manifest.languages.items():
-        if other in _NOT_BY_LETTERS or not _ALPHABETS.get(other, _LATIN).match(word):
+        if other in _NOT_BY_LETTERS or not _ALPHABETS.get(other, _LATIN).match(suspect.word):
             continue
-        if name or (other == language and passages >= PASSAGES_THAT_KNOW_A_LANGUAGE):
-            yield other
+        own, letters = other == language, len(suspect.word)
+        long = not suspect.name and letters >= SHORTEST_WORD
+        # The language of a few words is a guess.
+        if long and (own or suspect.alone) and passages >= PASSAGES_THAT_KNOW_A_LANGUAGE:
+            yield other, False
+        elif suspect.alone or (own and suspect.name and letters >= SHORTEST_NAME):
+            yield other, True
 
 
-def _meant(word: str, text: str, languages: Sequence[str], generation: Generation) -> str:
+def _meant(suspect: _Suspect, text: str, languages: Iterable[tuple[str, bool]], generation: Generation) -> str:
     """The word of the index that was meant, "" where there is none.
 
     Of words equally like it, the one that keeps company with the other words of the text.
     """
-    lexical = generation.lexical
-    best: tuple[tuple[int, float, int], str] | None = None
-    for language in languages:
-        for term, passages in _neighbours(word, language, generation):
-            form = _as_written(term, language, word, generation)
-            distance = OSA.distance(form, word.lower())
-            company = lexical.company(term, text, language)
-            candidate = ((distance, -company, -passages), form)
-            if form and distance <= _reach(word) and (best is None or candidate < best):
+    best: tuple[tuple[float, int], str] | None = None
+    for language, only_names in languages:
+        for term, passages in _neighbours(suspect.word, language, generation):
+            form = _as_written(term, language, suspect.word, generation, only_names)
+            company = generation.lexical.company(term, text, language)
+            candidate = ((-company, -passages), form)
+            if OSA.distance(form, suspect.word.lower()) == 1 and (best is None or candidate < best):
                 best = candidate
     return best[1] if best else ""
 
@@ -122,22 +145,24 @@ def _neighbours(word: str, language: str, generation: Generation) -> Iterator[tu
     known = min(least for letters, least in LEAST_OF_A_WORD.items() if letters <= len(word))
     least = max(known, TIMES_AS_MANY * lexical.passages_with(word, language))
     counts = {term: count for term, count in lexical.words(written[:1], language) if count >= least}
-    near = extract(written, list(counts), scorer=OSA.distance, score_cutoff=_reach(word), limit=_CANDIDATES)
+    near = extract(written, list(counts), scorer=OSA.distance, score_cutoff=_NEAR, limit=_CANDIDATES)
     yield from ((term, counts[term]) for term, distance, _ in near if distance)
 
 
-def _reach(word: str) -> int:
-    return 1 if len(word) < LONG else 2
+def _as_written(term: str, language: str, like: str, generation: Generation, only_names: bool) -> str:
+    """A word of the index as the passages write it, of several forms the one most like another word.
 
-
-def _as_written(term: str, language: str, like: str, generation: Generation) -> str:
-    """A word of the index as the passages write it, of several forms the one most like another word."""
+    There is none, "", where only names are wanted and this is not one.
+    """
     rows = generation.lexical.rows_of(term, language, _SHOWN_HITS)
     texts = (
         text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
     )
-    forms = {form.lower() for text in texts for form in _WORD.findall(text) if index_word(form, language) == term}
-    return min(forms, key=lambda form: (OSA.distance(form, like.lower()), form), default="")
+    forms = [form for text in texts for form in _WORD.findall(text) if index_word(form, language) == term]
+    if only_names and sum(not form[0].islower() for form in forms) < _CAPITALS * len(forms):
+        return ""
+    small = {form.lower() for form in forms}
+    return min(small, key=lambda form: (OSA.distance(form, like.lower()), form), default="")
 
 
 def _in_case_of(word: str, meant: str) -> str:
