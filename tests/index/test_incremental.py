@@ -213,6 +213,56 @@ def test_other_languages_of_the_encoder_are_noticed(tmp_path: Path, options: Bui
     assert contents(tmp_path / "index") == contents(tmp_path / "fresh")
 
 
+def lose_table(table: Path) -> None:
+    table.unlink()
+
+
+def break_table(table: Path) -> None:
+    table.write_bytes(b"n,en\n1,caf\xe9\n")
+
+
+def lose_column(table: Path) -> None:
+    table.write_text("n,en\n1,A text of one column.\n")
+
+
+@pytest.mark.parametrize("spoil", [lose_table, break_table, lose_column])
+def test_a_collection_whose_table_cannot_be_read_keeps_its_documents(
+    tmp_path: Path, options: BuildOptions, spoil: Callable[[Path], None]
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    before = build([corpus], tmp_path / "index", options)
+    spoil(corpus / "sheets" / "sheets.csv")
+    (corpus / "samples" / "oasis.md").unlink()
+    report = build([corpus], tmp_path / "index", options)
+    assert (report.changes.kept, report.changes.removed, report.encoded) == (len(ROWS), 1, 0)
+    assert report.documents == before.documents - 1
+    (failure,) = report.failures
+    assert (failure.collection, failure.stage) == ("Sheets", "collect")
+    assert "3 files or rows stay as they were; build with --full" in failure.reason
+    assert any("sheet-1-en" in passage for passage, _ in answers(tmp_path / "index")[4])
+    write_rows(corpus, ROWS)
+    mended = build([corpus], tmp_path / "index", options)
+    assert (mended.changes.kept, mended.changes.unchanged, mended.failures) == (0, mended.changes.files, ())
+    build([corpus], tmp_path / "fresh", options)
+    assert contents(tmp_path / "index") == contents(tmp_path / "fresh")
+
+
+def test_what_is_kept_is_kept_under_another_model_too_and_dropped_by_a_full_build(
+    tmp_path: Path, options: BuildOptions
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    build([corpus], tmp_path / "index", options)
+    lose_table(corpus / "sheets" / "sheets.csv")
+    both = BuildOptions(model=str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr"), seed=8)))
+    report = build([corpus], tmp_path / "index", both)
+    assert report.changes.kept == len(ROWS)
+    assert report.encoded == report.languages["en"] + report.languages["fr"]
+    dropped = build([corpus], tmp_path / "index", replace(options, full=True))
+    assert (dropped.changes.kept, dropped.changes.removed) == (0, len(ROWS))
+    assert not any("sheet" in passage for passage, _ in answers(tmp_path / "index")[4])
+    assert "stay" not in dropped.failures[0].reason
+
+
 def test_a_full_build_takes_nothing_over(tmp_path: Path, options: BuildOptions) -> None:
     corpus = write_corpus(tmp_path / "corpus")
     first = build([corpus], tmp_path / "index", options)

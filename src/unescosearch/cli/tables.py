@@ -130,6 +130,8 @@ def print_report(console: Console, report: BuildReport) -> None:
     table.add_row("  failed", f"{outcomes.get('failure', 0):,}")
     table.add_row("  duplicates", f"{outcomes.get('duplicate', 0):,}")
     table.add_row("added, changed, removed", f"{changes.added:,}, {changes.changed:,}, {changes.removed:,}")
+    if changes.kept:
+        table.add_row("kept", f"{changes.kept:,} files and rows of collections that cannot be read now")
     table.add_row("documents", f"{report.documents:,}")
     table.add_row("passages", f"{report.passages:,} ({report.encoded:,} encoded in this build)")
     table.add_row("languages", ", ".join(f"{name} {count:,}" for name, count in report.languages.items()))

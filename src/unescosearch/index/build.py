@@ -9,7 +9,7 @@ import sqlite3
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,11 +25,13 @@ from unescosearch.extract.ocr import installed
 from unescosearch.extract.sandbox import OF_COLLECTION, Sandbox
 from unescosearch.index.ahead import load_ahead
 from unescosearch.index.analysis import ANALYSIS_VERSION
+from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.check import self_test
 from unescosearch.index.embeddings import write_embeddings
 from unescosearch.index.generation import Generation
-from unescosearch.index.ingest import Ingest, Inventory, Splitting, compare, take_inventory
+from unescosearch.index.ingest import Ingest, Splitting
+from unescosearch.index.inventory import Inventory, compare, kept_items, take_inventory
 from unescosearch.index.known import KnownVectors, known_encoders
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
@@ -40,7 +42,7 @@ from unescosearch.index.progress import Progress
 from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report
 from unescosearch.index.vectors import BuiltVectors, build_vectors
 from unescosearch.passages import SPLITTER_VERSION, context
-from unescosearch.records import digest
+from unescosearch.records import Failure, digest
 from unescosearch.sentences import searchable
 
 DEFAULT_PASSAGE_TOKENS = 224
@@ -124,6 +126,11 @@ class _Build:
         if options.full:
             self._reason = "a full build was asked for"
 
+    @property
+    def _known(self) -> Catalogue | None:
+        """The live catalogue, as far as something may be taken over from it."""
+        return self._live.catalogue if self._live and not self._options.full else None
+
     def run(self, corpora: Sequence[Path]) -> BuildReport:
         with ExitStack() as stack:
             if self._live:
@@ -136,7 +143,8 @@ class _Build:
         with self._progress.stage("collect"):
             stack.enter_context(self._sandbox)
             inventory = take_inventory(corpora, self._sandbox.extract_file)
-            changes = compare(inventory, self._live.catalogue if self._live else None)
+            live = self._live.catalogue if self._live else None
+            changes = compare(inventory, live, len(kept_items(inventory, self._known)))
         if not inventory.items:
             listed = ", ".join(str(corpus) for corpus in corpora)
             reasons = "".join(f" {failure.reason}" for failure in inventory.failures)
@@ -163,8 +171,7 @@ class _Build:
         stack.callback(catalogue.release)
         self._read(catalogue, encoder, inventory)
         with self._progress.stage("compare"):
-            known = self._live.catalogue if self._live and not self._options.full else None
-            leave_out_near_duplicates(catalogue, known)
+            leave_out_near_duplicates(catalogue, self._known)
         built, encoded, searched = self._index(workspace, catalogue, encoder)
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
         languages = catalogue.languages()
@@ -202,15 +209,18 @@ class _Build:
     def _read(self, catalogue: CatalogueWriter, encoder: OnnxEncoder, inventory: Inventory) -> None:
         description = encoder.description
         splitting = Splitting(encoder.count_tokens, self._limit(encoder), description.languages)
-        previous = self._live.catalogue if self._live and not self._reason else None
-        ingest = Ingest(catalogue, splitting, previous)
+        ingest = Ingest(catalogue, splitting, self._known, cut_anew=bool(self._reason))
+        kept = kept_items(inventory, self._known)
         with self._progress.stage("read", len(inventory.items)):
             for collection, item in load_ahead(inventory.items, ingest.loads, os.cpu_count() or 1):
                 ingest.take(collection, item)
                 self._progress.advance(1)
+            for (name, path), known in kept.items():
+                ingest.keep(name, path, known)
             ingest.finish()
             for failure in inventory.failures:
-                catalogue.add_failure(failure)
+                stays = sum(name == failure.collection for name, _ in kept)
+                catalogue.add_failure(_with_kept(failure, stays) if stays else failure)
         self._sandbox.close()
         if not catalogue.passage_count:
             raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
@@ -280,6 +290,11 @@ class _Build:
             languages=languages,
             files=record_files(workspace),
         )
+
+
+def _with_kept(failure: Failure, kept: int) -> Failure:
+    stays = f"the documents of {kept:,} files or rows stay as they were; build with --full to drop them"
+    return replace(failure, reason=f"{failure.reason.rstrip('.')}; {stays}")
 
 
 def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
-from unescosearch.collections.preset import Collection, discover
-from unescosearch.collections.reading import Item, items
-from unescosearch.errors import CollectionError, UnreadableError
-from unescosearch.extract.dispatch import Extract, extract_file
+from unescosearch.collections.reading import Item
+from unescosearch.errors import UnreadableError
 from unescosearch.index.catalogue import Catalogue
+from unescosearch.index.catalogue import Item as KnownItem
 from unescosearch.index.catalogue_writer import CatalogueWriter
-from unescosearch.index.report import Changes
 from unescosearch.passages import CountTokens, context, split
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
 from unescosearch.sentences import searchable
@@ -24,54 +21,6 @@ _Part = tuple[Document, str, tuple[PageStart, ...], list[Passage]]
 
 _KEY_CHARACTERS = 32
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """What the corpora hold, before anything is read.
-
-    Attributes:
-        items: each with the name of its collection, in a fixed order.
-        failures: collections that could not be used at all.
-        digest: over all items and failures.
-    """
-
-    items: list[tuple[str, Item]]
-    failures: list[Failure]
-    digest: str
-
-
-def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> Inventory:
-    """List every file and row of the corpora with the digest of its content.
-
-    Args:
-        corpora: folders of collections.
-        extract: reads the files.
-
-    Raises:
-        CollectionError: a corpus folder does not exist, or two collections have the same name.
-    """
-    collections = [collection for corpus in corpora for collection in discover(corpus)]
-    _check_names(collections)
-    listed: list[tuple[str, Item]] = []
-    failures: list[Failure] = []
-    for collection in collections:
-        try:
-            listed.extend((collection.name, item) for item in items(collection, extract))
-        except CollectionError as error:
-            failures.append(Failure(collection.name, collection.folder.name, "collect", str(error)))
-    parts = [part for name, item in listed for part in (name, item.path, item.digest)]
-    parts += [part for failure in failures for part in (failure.collection, failure.reason)]
-    return Inventory(listed, failures, digest(*parts))
-
-
-def compare(inventory: Inventory, live: Catalogue | None) -> Changes:
-    """What an inventory holds against what the live catalogue knows."""
-    known = {key: item.digest for key, item in live.items().items()} if live else {}
-    met = {(collection, item.path): item.digest for collection, item in inventory.items}
-    unchanged = sum(known.get(key) == digest for key, digest in met.items())
-    added = len(met.keys() - known.keys())
-    return Changes(len(met), added, len(met) - added - unchanged, len(known.keys() - met.keys()), unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +52,18 @@ class Ingest:
     Args:
         catalogue: the new catalogue.
         splitting: how to cut.
-        previous: the live catalogue whose passages were cut in the same way, or None.
+        previous: the live catalogue, to take over from, or None.
+        cut_anew: its passages were cut in another way: what can be read is read.
     """
 
-    def __init__(self, catalogue: CatalogueWriter, splitting: Splitting, previous: Catalogue | None) -> None:
+    def __init__(
+        self, catalogue: CatalogueWriter, splitting: Splitting, previous: Catalogue | None, cut_anew: bool = False
+    ) -> None:
         self._catalogue = catalogue
         self._splitting = splitting
         self._previous = previous
-        self._known = previous.items() if previous else {}
+        self._cut_anew = cut_anew
+        self._known = previous.items() if previous and not cut_anew else {}
         if previous:
             catalogue.attach(previous.path)
         # An item of which a part was left out is read again: that part may have its place now.
@@ -139,6 +92,14 @@ class Ingest:
             self._catalogue.add_failure(Failure(collection, item.path, "read", str(error)))
             return
         self._add_parts(collection, item.path, row, parts)
+
+    def keep(self, collection: str, path: str, known: KnownItem) -> None:
+        """Take over what an item gave that cannot be read at the moment."""
+        row = self._catalogue.add_item(collection, path, known.digest, "document")
+        if self._cut_anew:
+            self._take_singly(row, known.row)
+        else:
+            self._run.append((row, known.row))
 
     def finish(self) -> None:
         """Copy what is still to be taken over; to be called after the last item."""
@@ -208,17 +169,6 @@ class Ingest:
 def encoded_text(title: str, headings: Sequence[str], text: str) -> str:
     """What the encoder is given of a passage."""
     return f"{context(title, headings)}\n{searchable(text)}"
-
-
-def _check_names(collections: Sequence[Collection]) -> None:
-    seen: dict[str, Path] = {}
-    for collection in collections:
-        if collection.name in seen:
-            raise CollectionError(
-                f"Two collections are called {collection.name!r}: {seen[collection.name]} and {collection.folder}. "
-                "Give one of them another name in its collection.toml."
-            )
-        seen[collection.name] = collection.folder
 
 
 def _count_letters(texts: Sequence[str]) -> list[int]:

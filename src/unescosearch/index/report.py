@@ -13,20 +13,27 @@ LEAST_CONFIDENCE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Files and table rows against those of the generation before."""
+    """Files and table rows against those of the generation before.
+
+    Attributes:
+        files: all that were met.
+        kept: those of collections that could not be read this time, whose documents stay; not counted in `files`.
+    """
 
     files: int
     added: int
     changed: int
     removed: int
     unchanged: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did.
 
-    Every one of `changes.files` gave documents, failed, or repeats another: `outcomes` has the account.
+    Every one of `changes.files` and `changes.kept` gave documents, failed, or repeats another: `outcomes` has the
+    account.
 
     Attributes:
         generation: the live generation after the build.
