@@ -79,10 +79,7 @@ def evaluate(
     Raises:
         UsageError: the index has none of the documents.
     """
-    names = names if names is not None else _found_names(each, generation)
-    # A question file may name documents of other collections; a set that brings its documents means all of them.
-    asked = [question for question in each.questions if each.corpus or question.relevant.keys() & names.keys()]
-    judgements = _judgements(each, generation, names)
+    asked, judgements = judged(each, generation, names)
     progress = progress or Progress()
     with progress.stage("ask", len(asked) * len(modes)):
         runs = {mode: _run(generation, asked, mode, progress) for mode in modes}
@@ -97,6 +94,20 @@ def evaluate(
         engine=identify(generation.manifest),
         rows=tuple(_row(pair, kind, questions, runs, judgements) for pair, kind, questions in pairs),
     )
+
+
+def judged(
+    each: EvaluationSet, generation: Generation, names: Mapping[str, str] | None = None
+) -> tuple[list[Question], Judgements]:
+    """The questions of a set that an index can be asked, with the grades of its works for each.
+
+    Raises:
+        UsageError: the index has none of the documents.
+    """
+    names = names if names is not None else _found_names(each, generation)
+    # A question file may name documents of other collections; a set that brings its documents means all of them.
+    asked = [question for question in each.questions if each.corpus or question.relevant.keys() & names.keys()]
+    return asked, _judgements(each, generation, names)
 
 
 def _judgements(each: EvaluationSet, generation: Generation, names: Mapping[str, str]) -> Judgements:
