@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     model_languages: str | None = Field(
         default=None, pattern="^(all|[a-z]{2,3}(,[a-z]{2,3})*)$", description="languages the model reads: en,fr or all"
     )
+    reranker: str | None = Field(default=None, description="sentence-transformers CrossEncoder: a name or a folder")
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
     ocr_languages: str = Field(default="collection", description="of scans: codes with commas, or their collection's")
     contact: str = Field(default="not given", description="address for the operators of sites that fetch asks")

@@ -5,6 +5,9 @@
 `labse`: sentence-transformers/LaBSE, BERT with WordPiece, first token, a dense layer of another width.
 `roberta`: all-distilroberta-v1 and its like, byte pairs, maximum.
 `decoder`: Qwen3-Embedding and its like, last token, its prompt in its files.
+
+And cross-encoders: `minilm` (cross-encoder/ms-marco-MiniLM-L6-v2), `bge-reranker` (BAAI/bge-reranker-v2-m3) and
+`roberta`.
 """
 
 from __future__ import annotations
@@ -20,14 +23,17 @@ from sentence_transformers.sentence_transformer.modules import Dense, Normalize,
 from tokenizers import pre_tokenizers
 from transformers import (
     BertConfig,
+    BertForSequenceClassification,
     BertModel,
     BertTokenizer,
     Qwen3Config,
     Qwen3Model,
     RobertaConfig,
+    RobertaForSequenceClassification,
     RobertaModel,
     RobertaTokenizer,
     XLMRobertaConfig,
+    XLMRobertaForSequenceClassification,
     XLMRobertaModel,
     XLMRobertaTokenizer,
 )
@@ -110,3 +116,39 @@ def _without_prompts(path: Path) -> None:
     facts = json.loads(path.read_text(encoding="utf-8"))
     del facts["prompts"]
     path.write_text(json.dumps(facts), encoding="utf-8")
+
+
+# Weights as large as these make scores that differ much from pair to pair.
+_SHARP: dict[str, Any] = {"initializer_range": 0.6, **_BODY}
+CROSS_ENCODERS: Mapping[str, tuple[Callable[[], Any], Callable[..., Any]]] = {
+    "minilm": (
+        _word_pieces,
+        lambda **given: BertForSequenceClassification(
+            BertConfig(max_position_embeddings=64, pad_token_id=0, **given, **_SHARP)
+        ),
+    ),
+    "bge-reranker": (
+        _unigram,
+        lambda **given: XLMRobertaForSequenceClassification(
+            XLMRobertaConfig(max_position_embeddings=LONGEST + 2, pad_token_id=1, **given, **_SHARP)
+        ),
+    ),
+    "roberta": (
+        _byte_pairs,
+        lambda **given: RobertaForSequenceClassification(
+            RobertaConfig(max_position_embeddings=66, pad_token_id=1, **given, **_SHARP)
+        ),
+    ),
+}
+
+
+def write_cross_encoder(folder: Path, family: str = "minilm", card: str = "", labels: int = 1, seed: int = 3) -> Path:
+    """Write a cross-encoder in the layout of those of before version 5 of sentence-transformers, as most are."""
+    tokenizer, body = CROSS_ENCODERS[family]
+    torch.manual_seed(seed)
+    made = tokenizer()
+    made.model_max_length = LONGEST
+    made.save_pretrained(folder)
+    body(vocab_size=len(made), num_labels=labels).save_pretrained(folder)
+    (folder / "README.md").write_text(f"---\n{card}\n---\n\n# A model\n", encoding="utf-8")
+    return folder

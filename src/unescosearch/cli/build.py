@@ -42,12 +42,16 @@ def build(
     corpus: Corpus = None,
     index: Index = None,
     model: Annotated[str | None, typer.Option(help="sentence-transformers model: a name or a folder.")] = None,
+    reranker: Annotated[
+        str | None,
+        typer.Option(help="sentence-transformers CrossEncoder that sorts the best results: a name or a folder."),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Take nothing over from the live generation.")] = False,
     as_json: Json = False,
 ) -> None:
     """Bring the index up to date with the corpora; the live one answers meanwhile."""
     settings = Settings()
-    options = build_options(settings, model, full)
+    options = build_options(settings, model, reranker, full)
     from unescosearch.index import build as builder
 
     with BuildProgress() as progress:
@@ -60,12 +64,15 @@ def build(
         raise typer.Exit(_DONE_WITH_FAILURES)
 
 
-def build_options(settings: Settings, model: str | None = None, full: bool = False) -> BuildOptions:
+def build_options(
+    settings: Settings, model: str | None = None, reranker: str | None = None, full: bool = False
+) -> BuildOptions:
     """How to build by the settings.
 
     Args:
         settings: of this machine.
         model: in place of the settings' model.
+        reranker: in place of the settings' reranker.
         full: take nothing over from the live generation.
 
     Raises:
@@ -85,6 +92,7 @@ def build_options(settings: Settings, model: str | None = None, full: bool = Fal
         passage_prefix=settings.passage_prefix,
         languages=settings.languages,
         ocr_languages=settings.ocr_languages,
+        reranker=(settings.reranker if reranker is None else reranker) or "",
     )
 
 

@@ -138,6 +138,8 @@ def print_report(console: Console, report: BuildReport) -> None:
     table.add_row("model", report.model)
     if report.ocr:
         table.add_row("pages read by OCR", f"{len(report.ocr):,} ({len(report.doubtful):,} doubtful)")
+    if report.reranker:
+        table.add_row("reranker", report.reranker)
     table.add_row("vector index", f"{report.vector_index}, recall@10 {report.vector_recall:.3f}")
     table.add_row("seconds", ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items()))
     table.add_row("generation", report.generation)

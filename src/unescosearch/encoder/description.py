@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from unescosearch.errors import IndexUnavailableError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Facts = TypeVar("Facts", bound=DataclassInstance)
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
@@ -45,22 +51,20 @@ class EncoderDescription:
 
     def reads(self, language: str) -> bool:
         """Whether the model can read a language; what nobody could identify counts as readable."""
-        return not self.languages or language == "und" or language in self.languages
+        return reads(self.languages, language)
 
     @property
     def summary(self) -> str:
         """What a person who builds an index wants to see of its model, in a line."""
-        reads = f"reads {', '.join(self.languages)}" if self.languages else "reads all languages"
         prefixes = f", prefixes {self.query_prefix!r} and {self.passage_prefix!r}"
         return (
-            f"{self.name} ({self.precision}, {self.dimension} dimensions, {self.max_tokens} tokens, {reads}"
-            f"{prefixes if self.query_prefix or self.passage_prefix else ''})"
+            f"{self.name} ({self.precision}, {self.dimension} dimensions, {self.max_tokens} tokens, "
+            f"{stated(self.languages)}{prefixes if self.query_prefix or self.passage_prefix else ''})"
         )
 
     def save(self, folder: Path) -> None:
         """Write the description into an encoder folder."""
-        text = json.dumps(asdict(self), indent=2, ensure_ascii=False)
-        (folder / DESCRIPTION_FILE).write_text(text + "\n", encoding="utf-8")
+        save_facts(self, folder / DESCRIPTION_FILE)
 
     @staticmethod
     def load(folder: Path) -> EncoderDescription:
@@ -69,12 +73,34 @@ class EncoderDescription:
         Raises:
             IndexUnavailableError: the folder holds no readable description.
         """
-        path = folder / DESCRIPTION_FILE
-        try:
-            fields = json.loads(path.read_text(encoding="utf-8"))
-            fields |= {name: tuple(fields[name]) for name in ("languages", "inputs")}
-            return EncoderDescription(**fields)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexUnavailableError(
-                f"The encoder in {folder} cannot be read ({error}). Rebuild the index: unescosearch build --full"
-            ) from error
+        return load_facts(EncoderDescription, folder / DESCRIPTION_FILE)
+
+
+def reads(languages: tuple[str, ...], language: str) -> bool:
+    """Whether a model that states its languages, none for all, can read one; "und" counts as readable."""
+    return not languages or language == "und" or language in languages
+
+
+def stated(languages: tuple[str, ...]) -> str:
+    """The languages of a model in words."""
+    return f"reads {', '.join(languages)}" if languages else "reads all languages"
+
+
+def save_facts(facts: DataclassInstance, path: Path) -> None:
+    """Write the description of an exported model."""
+    path.write_text(json.dumps(asdict(facts), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load_facts(kind: type[Facts], path: Path) -> Facts:
+    """Read the description of an exported model.
+
+    Raises:
+        IndexUnavailableError: the file is none.
+    """
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        return kind(**fields | {name: tuple(fields[name]) for name in ("languages", "inputs")})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnavailableError(
+            f"The {path.stem} in {path.parent} cannot be read ({error}). Rebuild the index: unescosearch build --full"
+        ) from error

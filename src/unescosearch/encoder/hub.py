@@ -11,10 +11,14 @@ _NEEDLESS = ["onnx/*", "openvino/*", "coreml/*", "*.onnx", "*.h5", "*.msgpack", 
 _OLD_WEIGHTS = "pytorch_model*.bin"
 
 
-def model_folder(name_or_path: str) -> Path:
+def model_folder(name_or_path: str, mark: str = "modules.json") -> Path:
     """The folder of a model.
 
     What the hub gave once is used again without asking it, so that a rebuild gives the same vectors.
+
+    Args:
+        name_or_path: a folder, or a name on the hub.
+        mark: a file that a complete model holds.
 
     Raises:
         MissingExtraError: the hub's client is not installed.
@@ -29,7 +33,7 @@ def model_folder(name_or_path: str) -> Path:
         raise MissingExtraError("A model from the hub", "build") from error
     try:
         kept = Path(snapshot_download(name_or_path, local_files_only=True))
-        if (kept / "modules.json").is_file():
+        if (kept / mark).is_file():
             return kept
     except (OSError, ValueError):
         pass  # never asked for before, or no name that the hub could know: it says so below

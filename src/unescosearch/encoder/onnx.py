@@ -57,20 +57,7 @@ class OnnxEncoder:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         self.description = EncoderDescription.load(folder)
         self._threads = threads or os.cpu_count() or 1
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # both libraries raise bare Exception subclasses of their own
-            raise IndexUnavailableError(
-                f"The encoder in {folder} cannot be opened ({error}). Rebuild the index: unescosearch build --full"
-            ) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self.description.max_tokens)
+        self._tokenizer, self._session = opened(folder, self.description.max_tokens)
         self._counter = Tokenizer.from_str(self._tokenizer.to_str())
         self._counter.no_truncation()
 
@@ -104,3 +91,25 @@ class OnnxEncoder:
         vector: Vectors = np.asarray(output, dtype=np.float32)[0]
         # Not every model normalises; the index compares by inner product, which is the cosine of unit vectors only.
         return vector / max(float(np.linalg.norm(vector)), 1e-12)
+
+
+def opened(folder: Path, max_tokens: int) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
+    """The tokenizer, which cuts to a number of tokens, and the one-threaded session of an exported model.
+
+    Raises:
+        IndexUnavailableError: one of them cannot be read.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        model = str(folder / MODEL_FILE)
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # both libraries raise bare Exception subclasses of their own
+        raise IndexUnavailableError(
+            f"The {folder.name} in {folder} cannot be opened ({error}). Rebuild the index: unescosearch build --full"
+        ) from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer, session

@@ -20,7 +20,7 @@ _ROW = re.compile(r"#row (\d+)$")
 # For a text without a title: otherwise its row's name would be searched with it.
 _NO_TITLE = "—"
 _PACKAGE = Path(__file__).parents[1]
-_BUILD_SIDE = ("collections", "encoder", "extract", "index", "languages.py", "passages.py")
+_BUILD_SIDE = ("collections", "encoder", "extract", "index", "languages.py", "passages.py", "reranker")
 _KEY_CHARACTERS = 16
 
 
@@ -74,7 +74,7 @@ def _ids(corpus: Sequence[Text]) -> list[str]:
 
 def _key(each: EvaluationSet, options: BuildOptions) -> str:
     texts = (part for text in each.corpus or () for part in (text.title, text.text))
-    settings = (options.model, options.precision, str(options.passage_tokens), each.language)
+    settings = (options.model, options.precision, str(options.passage_tokens), each.language, options.reranker)
     return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
 
 

@@ -11,11 +11,12 @@ from types import ModuleType
 from unescosearch.index import lexical
 from unescosearch.index.manifest import Manifest
 from unescosearch.records import digest
-from unescosearch.search import engine, fusion, retrieve
+from unescosearch.search import engine, fusion, rerank, retrieve
 
 Value = str | int | float
 
 _ENCODER_FILE = "encoder/model.onnx"
+_RERANKER_FILE = "reranker/model.onnx"
 _ID_CHARACTERS = 12
 
 
@@ -39,6 +40,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         "precision": manifest.precision,
         # The same weights, exported or quantised in another way, rank otherwise.
         "encoder": manifest.files[_ENCODER_FILE].sha256,
+        **_reranker(manifest),
         "passage_tokens": manifest.passage_tokens,
         "splitter": manifest.splitter,
         **_constants(engine),
@@ -48,6 +50,16 @@ def identify(manifest: Manifest) -> EngineIdentity:
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)
+
+
+def _reranker(manifest: Manifest) -> dict[str, Value]:
+    if not manifest.reranker:
+        return {}
+    return {
+        "reranker": manifest.reranker,
+        "reranker_file": manifest.files[_RERANKER_FILE].sha256,
+        **_constants(rerank),
+    }
 
 
 def _constants(module: ModuleType) -> dict[str, Value]:

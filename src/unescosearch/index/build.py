@@ -32,7 +32,7 @@ from unescosearch.index.embeddings import write_embeddings
 from unescosearch.index.generation import Generation
 from unescosearch.index.ingest import Ingest, Splitting
 from unescosearch.index.inventory import Inventory, compare, kept_items, take_inventory
-from unescosearch.index.known import KnownVectors, known_encoders
+from unescosearch.index.known import KnownVectors, known_encoders, known_rerankers
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
 from unescosearch.index.lineage import pointed_to, prune
@@ -43,6 +43,8 @@ from unescosearch.index.report import BuildReport, Changes, nothing_new, read_re
 from unescosearch.index.vectors import BuiltVectors, build_vectors
 from unescosearch.passages import SPLITTER_VERSION, context
 from unescosearch.records import Failure, digest
+from unescosearch.reranker.description import RerankerDescription
+from unescosearch.reranker.prepare import prepare_reranker
 from unescosearch.sentences import searchable
 
 DEFAULT_PASSAGE_TOKENS = 224
@@ -61,6 +63,7 @@ class BuildOptions:
         passage_prefix: put before a passage, in place of the model's own.
         languages: that the model reads, empty for all, in place of those that its card states.
         ocr_languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
+        reranker: name or folder of a sentence-transformers CrossEncoder, "" for none.
     """
 
     model: str = DEFAULT_MODEL
@@ -71,6 +74,7 @@ class BuildOptions:
     passage_prefix: str | None = None
     languages: tuple[str, ...] | None = None
     ocr_languages: str = OF_COLLECTION
+    reranker: str = ""
 
 
 def build(
@@ -162,8 +166,8 @@ class _Build:
         self, workspace: GenerationLayout, inventory: Inventory, changes: Changes, stack: ExitStack
     ) -> BuildReport:
         with self._progress.stage("model"):
-            encoder = self._prepare(workspace)
-        corpus = self._digest(inventory, encoder)
+            encoder, reranker = self._prepare(workspace)
+        corpus = self._digest(inventory, encoder, reranker)
         if self._live and not self._reason and self._live.manifest.corpus == corpus:
             return nothing_new(self._live, changes, self._progress.seconds)
         self._reason = self._reason or self._what_changed(encoder)
@@ -186,17 +190,24 @@ class _Build:
             self._go_live(workspace)
         return report
 
-    def _prepare(self, workspace: GenerationLayout) -> OnnxEncoder:
+    def _prepare(self, workspace: GenerationLayout) -> tuple[OnnxEncoder, RerankerDescription | None]:
         options = self._options
         overrides = Overrides(options.query_prefix, options.passage_prefix, options.languages)
         try:
             have = [] if options.full else known_encoders(self._layout)
             prepare_encoder(options.model, options.precision, workspace.encoder, have, overrides)
-            return OnnxEncoder(workspace.encoder)
+            return OnnxEncoder(workspace.encoder), self._prepare_reranker(workspace)
         except UnescosearchError:
             raise
         except Exception as error:  # the exporter's and the tokenizer's libraries raise plain ones, for a full disk too
             raise _failed(self._layout.root, error) from error
+
+    def _prepare_reranker(self, workspace: GenerationLayout) -> RerankerDescription | None:
+        options = self._options
+        if not options.reranker:
+            return None
+        have = [] if options.full else known_rerankers(self._layout)
+        return prepare_reranker(options.reranker, options.precision, workspace.reranker, have)
 
     def _go_live(self, workspace: GenerationLayout) -> None:
         try:
@@ -241,11 +252,12 @@ class _Build:
             built = build_vectors(embeddings, rows, workspace.vectors)
         return built, encoded, len(rows)
 
-    def _digest(self, inventory: Inventory, encoder: OnnxEncoder) -> str:
+    def _digest(self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None) -> str:
         # Scans that failed are tried again as soon as OCR or a language of it is installed.
         scans = ",".join((self._options.ocr_languages, *sorted(installed())))
         rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), scans)
-        return digest(inventory.digest, repr(encoder.description), *map(str, rules))
+        models = (encoder.description, reranker) if reranker else (encoder.description,)
+        return digest(inventory.digest, *map(repr, models), *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:
         return min(self._options.passage_tokens, encoder.room)
@@ -289,6 +301,7 @@ class _Build:
             vector_recall=built.recall,
             languages=languages,
             files=record_files(workspace),
+            reranker=RerankerDescription.load(workspace.reranker).name if self._options.reranker else "",
         )
 
 

@@ -1,4 +1,4 @@
-"""Examines an index: for the pointer, each generation and its encoder, what is wrong and what to do about it."""
+"""Examines an index: for the pointer, each generation and its models, what is wrong and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.generation import Generation
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.manifest import damaged_files, load_manifest
+from unescosearch.reranker.onnx import OnnxReranker
 
 _PROBE = "a few words to encode"
+_INSTALLED = "Install the versions of requirements.lock: the installed onnxruntime cannot run it."
 _REBUILD = "Rebuild it with: unescosearch build --full"
 
 
@@ -49,6 +51,7 @@ def examine(layout: IndexLayout) -> list[Finding]:
         advice = _advice(layout.generation(name), name == live, any(other < name for other in sound)) if problem else ""
         findings.append(Finding(f"{name}{' (live)' if name == live else ''}", problem, advice))
         findings.append(_encoder(layout.generation(name)))
+        findings += _reranker(layout.generation(name))
     return [*findings, *_leftovers(layout)]
 
 
@@ -93,11 +96,27 @@ def _encoder(files: GenerationLayout) -> Finding:
     try:
         vector = encoder.encode_query(_PROBE)
     except Exception as error:  # the runtime raises exceptions of its own
-        installed = "Install the versions of requirements.lock: the installed onnxruntime cannot run it."
-        return Finding(subject, f"it does not encode ({error})", f"{installed} Or: {_REBUILD}")
+        return Finding(subject, f"it does not encode ({error})", f"{_INSTALLED} Or: {_REBUILD}")
     if vector.shape != (encoder.description.dimension,) or not abs(float(np.linalg.norm(vector)) - 1) < 0.01:
         return Finding(subject, f"its vectors are no unit vectors of {encoder.description.dimension} numbers", _REBUILD)
     return Finding(subject)
+
+
+def _reranker(files: GenerationLayout) -> Iterator[Finding]:
+    if not files.reranker.is_dir():
+        return
+    try:
+        reranker = OnnxReranker(files.reranker)
+    except IndexUnavailableError as error:
+        yield Finding(f"{files.id} reranker", str(error), _REBUILD)
+        return
+    subject = f"{files.id} reranker ({reranker.description.name}, {reranker.description.precision})"
+    try:
+        reranker.scores(_PROBE, [_PROBE])
+    except Exception as error:  # the runtime raises exceptions of its own
+        yield Finding(subject, f"it does not score ({error})", f"{_INSTALLED} Or: {_REBUILD}")
+    else:
+        yield Finding(subject)
 
 
 def _leftovers(layout: IndexLayout) -> Iterator[Finding]:

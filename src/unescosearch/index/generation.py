@@ -13,6 +13,7 @@ from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalIndex
 from unescosearch.index.manifest import load_manifest, verify
 from unescosearch.index.vectors import VectorIndex
+from unescosearch.reranker.onnx import OnnxReranker
 
 
 class Generation:
@@ -37,6 +38,7 @@ class Generation:
             self.lexical = LexicalIndex(layout.lexical)
             self.vectors = VectorIndex(layout.vectors, layout.embeddings)
             self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
+            self.reranker = OnnxReranker(layout.reranker) if self.manifest.reranker else None
             self._compare()
         except BaseException:
             self.catalogue.close()
@@ -66,6 +68,7 @@ class Generation:
         for name in ("weights", "dimension", "precision"):
             yield name, getattr(manifest, name), getattr(encoder, name)
         yield "model", manifest.model, encoder.name
+        yield "reranker", manifest.reranker, self.reranker.description.name if self.reranker else ""
         yield "documents", counts.get("documents"), len(self.columns.ids)
         yield "passages", counts.get("passages"), len(self.columns.documents)
         yield "vectors", counts.get("vectors"), self.vectors.count

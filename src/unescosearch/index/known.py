@@ -22,6 +22,11 @@ def known_encoders(layout: IndexLayout) -> list[Path]:
     return [files.encoder for files in _generations(layout) if _description(files) and intact(files, files.encoder)]
 
 
+def known_rerankers(layout: IndexLayout) -> list[Path]:
+    """The undamaged reranker folders of an index, the live generation's first."""
+    return [files.reranker for files in _generations(layout) if intact(files, files.reranker)]
+
+
 class KnownVectors:
     """The vectors that an encoder has made before, in whichever generation of an index they are.
 

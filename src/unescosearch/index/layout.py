@@ -65,6 +65,11 @@ class GenerationLayout:
         """ONNX file and tokenizer."""
         return self.folder / "encoder"
 
+    @property
+    def reranker(self) -> Path:
+        """ONNX file and tokenizer of the reranker; not there where none was asked for."""
+        return self.folder / "reranker"
+
 
 @dataclass(frozen=True, slots=True)
 class IndexLayout:

@@ -44,6 +44,7 @@ class Manifest:
         vector_recall: its recall@10 against exact search, measured when it was built; 1 for an exact one.
         languages: passages in each language.
         files: path inside the generation to its record.
+        reranker: the reranker as the user named it, "" where there is none.
     """
 
     schema: int
@@ -62,6 +63,7 @@ class Manifest:
     vector_recall: float
     languages: dict[str, int]
     files: dict[str, FileRecord]
+    reranker: str = ""
 
     def save(self, layout: GenerationLayout) -> None:
         """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""

@@ -52,6 +52,7 @@ class BuildReport:
         vector_recall: its recall@10 against exact search.
         seconds: time of each stage.
         model: the encoder in a line, with the languages it reads and its prefixes.
+        reranker: the cross-encoder in a line, "" where there is none.
     """
 
     generation: str
@@ -70,6 +71,7 @@ class BuildReport:
     vector_recall: float
     seconds: dict[str, float] = field(default_factory=dict)
     model: str = ""
+    reranker: str = ""
 
     @property
     def doubtful(self) -> tuple[OcrPage, ...]:
@@ -103,6 +105,7 @@ def read_report(generation: Generation) -> BuildReport:
         vector_recall=manifest.vector_recall,
         seconds=stored["seconds"],
         model=generation.encoder.description.summary,
+        reranker=generation.reranker.description.summary if generation.reranker else "",
     )
 
 

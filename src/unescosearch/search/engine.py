@@ -12,6 +12,7 @@ from unescosearch.records import Document, Duplicate, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
+from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
 from unescosearch.search.understand import Query, understand
@@ -64,6 +65,7 @@ class Hit:
         passage_score: of `best`: less than `score` where another version, or a mere list, has scored higher.
         dense_rank: of `best` among all passages found by meaning.
         lexical_rank: of `best` among all passages found by words.
+        reranker_rank: of `best` among those that a cross-encoder read together with the query.
     """
 
     rank: int
@@ -77,6 +79,7 @@ class Hit:
     passage_score: float
     dense_rank: int | None
     lexical_rank: int | None
+    reranker_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,15 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     candidates = retrieve(generation, query, parameters.mode, conditions, depth)
     ranking = _saying(generation, query, fuse(candidates.passages))
     # Who filters has said what is wanted: all of it is shown.
-    met: dict[int, Passage] = {}
-    groups = _groups(generation, parameters, query, ranking if conditions else _worth_showing(ranking), met)
+    ranking = ranking if conditions else _worth_showing(ranking)
+    # The single engines are asked for their own order.
+    reranked = rerank(generation, query, ranking) if parameters.mode == "hybrid" else Reranked(ranking)
+    groups = _groups(generation, parameters, query, reranked)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     ids = generation.columns.ids
     return Found(
         query=query,
-        hits=_hits(generation, query, shown, candidates, parameters.offset, met),
+        hits=_hits(generation, query, shown, candidates, reranked, parameters.offset),
         total=len(groups),
         facets=generation.catalogue.facets([ids[group.document] for group in groups]),
     )
@@ -148,21 +153,15 @@ def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
     return [(row, score) for row, score in ranking if score >= least]
 
 
-def _groups(
-    generation: Generation,
-    parameters: SearchParameters,
-    query: Query,
-    ranking: list[tuple[int, float]],
-    met: dict[int, Passage],
-) -> list[Group]:
-    """The results, best first; the passages that had to be read for them are added to `met`."""
+def _groups(generation: Generation, parameters: SearchParameters, query: Query, reranked: Reranked) -> list[Group]:
+    """The results, best first; the passages that had to be read for them are added to those of the reranking."""
     if parameters.group == "passage":
-        return by_passage(generation.columns, ranking)
-    groups = by_work(generation.columns, ranking, query.reader_languages(parameters.prefer))
+        return by_passage(generation.columns, reranked.ranking)
+    groups = by_work(generation.columns, reranked.ranking, query.reader_languages(parameters.prefer))
 
     def texts(rows: Sequence[int]) -> dict[int, str]:
-        met.update(generation.catalogue.passages(rows))
-        return {row: met[row].text for row in rows}
+        reranked.passages.update(generation.catalogue.passages([row for row in rows if row not in reranked.passages]))
+        return {row: reranked.passages[row].text for row in rows}
 
     return fold_reprints(groups, parameters.offset + parameters.k, texts)
 
@@ -172,10 +171,10 @@ def _hits(
     query: Query,
     groups: list[Group],
     candidates: Candidates,
+    reranked: Reranked,
     offset: int,
-    met: dict[int, Passage],
 ) -> list[Hit]:
-    columns, catalogue = generation.columns, generation.catalogue
+    columns, catalogue, met = generation.columns, generation.catalogue, reranked.passages
     wanted = (row for group in groups for row in (*group.rows, *group.reprints))
     passages = met | catalogue.passages([row for row in wanted if row not in met])
     shown = {columns.ids[group.document] for group in groups} | {
@@ -203,6 +202,7 @@ def _hits(
                 passage_score=group.scores[first],
                 dense_rank=candidates.dense_ranks.get(first),
                 lexical_rank=candidates.lexical_ranks.get(first),
+                reranker_rank=reranked.ranks.get(first),
             )
         )
     return hits

@@ -149,6 +149,7 @@ def _result(hit: Hit) -> ResultOut:
             passage_score=round(hit.passage_score, 4),
             dense_rank=hit.dense_rank,
             lexical_rank=hit.lexical_rank,
+            reranker_rank=hit.reranker_rank,
             matched=hit.best.words,
         ),
         passage=_passage(hit.best),

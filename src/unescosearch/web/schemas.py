@@ -50,6 +50,9 @@ class WhyOut(BaseModel):
     )
     dense_rank: int | None = None
     lexical_rank: int | None = None
+    reranker_rank: int | None = Field(
+        default=None, description="among those that the index's reranker read; null without one"
+    )
     matched: list[str] = Field(default=[], description="words of the query found in the passage")
     concepts: list[str] = []
 

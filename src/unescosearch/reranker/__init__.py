@@ -1,0 +1,1 @@
+"""The reranker: a cross-encoder exported once to ONNX, which reads query and passage together."""
