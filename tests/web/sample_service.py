@@ -310,10 +310,10 @@ class SampleService:
             index=INDEX,
         )
 
-    def ask(self, parameters: SearchParameters) -> AskOut:
-        """The answer on Nubia, or none for "unanswered"."""
+    def search_and_ask(self, parameters: SearchParameters) -> tuple[SearchOut, AskOut]:
+        """The results, and the answer on Nubia or none for "unanswered"."""
         answered = "unanswered" not in parameters.text
-        return AskOut(
+        return self.search(parameters), AskOut(
             question=parameters.text,
             answer=ANSWER if answered else AnswerOut(status="not_found", confidence=0.1),
             citations=CITATIONS if answered else [],

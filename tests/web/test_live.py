@@ -8,12 +8,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
+import anyio.to_thread
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.layout import IndexLayout
 from unescosearch.search.parameters import SearchParameters
+from unescosearch.web.app import create_app
 from unescosearch.web.live import LiveIndex
 from unescosearch.web.service import SearchService
 
@@ -176,3 +180,32 @@ def test_requests_end_well_on_a_generation_that_was_deleted_meanwhile(two: tuple
     assert {answer.index.generation for answer in found} == {second}
     assert all(answer.results for answer in found)
     live.close()
+
+
+def test_who_watches_is_answered_while_all_threads_search(sample_index: Path) -> None:
+    live = LiveIndex(sample_index)
+
+    async def ask(path: str, seconds: float) -> int | None:
+        """The status, or None where no answer came in time."""
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        limiter.total_tokens = 1
+        await limiter.acquire_on_behalf_of("a search that takes long")
+        transport = ASGITransport(create_app(live))
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+            with anyio.move_on_after(seconds):
+                return (await client.get(path)).status_code
+        return None
+
+    assert anyio.run(ask, "/health/live", 10) == anyio.run(ask, "/health/ready", 10) == 200
+    assert anyio.run(ask, "/api/search?q=clubs", 0.5) is None
+    live.close()
+
+
+def test_results_and_answer_of_a_page_come_from_one_generation(two: tuple[IndexLayout, str, str]) -> None:
+    layout, _, live_id = two
+    live = LiveIndex(layout.root)
+    found, answered = SearchService(live).search_and_ask(SearchParameters("How many clubs did it have in 2022?"))
+    live.close()
+    assert found.index.generation == answered.index.generation == live_id
+    assert [result.document.id for result in found.results] == [result.document.id for result in answered.results]
+    assert "175" in answered.answer.text

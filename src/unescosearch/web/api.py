@@ -50,12 +50,13 @@ def api_router(live: LiveIndex) -> APIRouter:
             found = generation.catalogue.passage(passage_id)
             return present_passage(found, generation.catalogue.document(found.document_id))
 
+    # Not on a thread: whoever watches the service is answered although all threads are busy with searches.
     @router.get("/health/live", summary="The process answers")
-    def alive() -> HealthOut:
+    async def alive() -> HealthOut:
         return HealthOut(status="ok")
 
     @router.get("/health/ready", summary="An index is open; says which, and why a newer one is not used")
-    def ready() -> HealthOut:
+    async def ready() -> HealthOut:
         with live.lease() as generation:
             counts = generation.manifest.counts
             return HealthOut(

@@ -37,8 +37,8 @@ class PageService(Protocol):
     def search(self, parameters: SearchParameters) -> SearchOut:
         """The results from `parameters.offset` on."""
 
-    def ask(self, parameters: SearchParameters) -> AskOut:
-        """An answer in quotes to `parameters.text`, from what the filters leave."""
+    def search_and_ask(self, parameters: SearchParameters) -> tuple[SearchOut, AskOut]:
+        """The results, and an answer in quotes to `parameters.text` from the same generation of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ def _results(service: PageService, visit: _Visit) -> dict[str, object]:
     parameters, ui = visit.parameters, visit.ui
     # Who reads the page in a language reads documents in it, too, unless another one was named.
     asked = parameters if parameters.prefer else replace(parameters, prefer=(ui.language,))
-    found = service.search(asked)
     # An answer stands above the first page only: further pages are for those who look on.
-    answer = service.ask(asked) if parameters.offset == 0 and views.asks(parameters.text) else None
+    answered = parameters.offset == 0 and views.asks(parameters.text)
+    found, answer = service.search_and_ask(asked) if answered else (service.search(asked), None)
     pages = quoting.sources(answer) if answer else {}
     return {
         "found": found,

@@ -35,7 +35,7 @@ def run_ask(generation: Generation, parameters: SearchParameters) -> AskOut:
 
 
 class SearchService:
-    """The two questions that a reader can ask, each answered from whatever generation is live."""
+    """The questions that a reader can ask, each answered from whatever generation is live."""
 
     def __init__(self, live: LiveIndex) -> None:
         self._live = live
@@ -49,3 +49,11 @@ class SearchService:
         """An answer in quotes, with the results it was taken from."""
         with self._live.lease() as generation:
             return run_ask(generation, parameters)
+
+    def search_and_ask(self, parameters: SearchParameters) -> tuple[SearchOut, AskOut]:
+        """The results and an answer in quotes, from one search of one generation."""
+        with self._live.lease() as generation:
+            began = time.perf_counter()
+            found = search(generation, parameters)
+            results = present_search(generation, found, 1000 * (time.perf_counter() - began))
+            return results, present_answer(generation, found, answer(generation, found))
