@@ -96,6 +96,7 @@ STANDARD = {
         "index.catalogue",
         "index.catalogue_writer",
         "index.comparison",
+        "index.facts",
         "index.rows",
         "index.build",
         "index.takeover",

@@ -15,7 +15,7 @@ from unescosearch.errors import MissingExtraError
 from unescosearch.index.doctor import examine
 from unescosearch.index.generation import open_current
 from unescosearch.index.layout import IndexLayout
-from unescosearch.index.report import read_report
+from unescosearch.index.report import narrowed, read_report
 from unescosearch.index.rollback import roll_back
 from unescosearch.settings import Settings
 
@@ -96,10 +96,16 @@ def build_options(
     )
 
 
-def report(index: Index = None, as_json: Json = False) -> None:
-    """Show what the last build did and what it could not read."""
+def report(
+    index: Index = None,
+    collection: Annotated[str, typer.Option(help="List only what is of this collection.")] = "",
+    stage: Annotated[str, typer.Option(help="List only failures of this stage: collect, read or split.")] = "",
+    reason: Annotated[str, typer.Option(help="List only failures for this reason.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Show what the last build did, what it could not read or left out, and what looks odd."""
     generation = open_current(index_folder(index), checksums=False)
-    made = read_report(generation)
+    made = narrowed(read_report(generation), collection, stage, reason)
     generation.close()
     if as_json:
         typer.echo(json.dumps(made.to_json(), ensure_ascii=False, indent=2))

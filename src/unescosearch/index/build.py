@@ -180,7 +180,8 @@ class _Build:
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
         languages = catalogue.languages()
         seconds = self._progress.seconds
-        catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds})
+        facts = asdict(catalogue.facts())
+        catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts})
         catalogue.close()
         with self._progress.stage("check"):
             self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace)

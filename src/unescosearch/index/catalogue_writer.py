@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from unescosearch.index.comparison import Comparison
+from unescosearch.index.facts import Facts, gather
 from unescosearch.index.rows import attributes_of, document_values, pages_to_json
 from unescosearch.index.takeover import TakeOver
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
@@ -129,6 +130,10 @@ class CatalogueWriter:
         )
         self._db.execute("UPDATE passages SET row = -1 - row WHERE row < 0")
         self.passage_count = self._db.execute("SELECT COUNT(*) FROM passages").fetchone()[0]
+
+    def facts(self) -> Facts:
+        """What is in the catalogue, for the report."""
+        return gather(self._db)
 
     def add_report(self, report: dict[str, object]) -> None:
         """Store the build's report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,9 @@ def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> 
         try:
             listed.extend((collection.name, item) for item in items(collection, extract))
         except CollectionError as error:
-            failures.append(Failure(collection.name, collection.folder.name, "collect", str(error)))
+            # The report is shown to others: it names no folder of this machine.
+            reason = str(error).replace(f"{collection.folder}{os.sep}", "").replace(str(collection.folder), ".")
+            failures.append(Failure(collection.name, collection.folder.name, "collect", reason))
     parts = [part for name, item in listed for part in (name, item.path, item.digest)]
     parts += [part for failure in failures for part in (failure.collection, failure.reason)]
     return Inventory(listed, failures, digest(*parts))
