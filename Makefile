@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build setup setup-dev browser ocr test lint format types unit evaluate bench bench-scale kill-builds load-switch clean
+.PHONY: help run build setup setup-dev browser ocr test lint format types unit evaluate bench bench-scale fuzz kill-builds load-switch clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -69,6 +69,9 @@ bench-scale: setup-dev ## What an index costs at each size, from the vectors and
 	@$(BIN)/python scripts/bench_scale.py --base "$(BASE)" --work "$(or $(WORK),build/scale)"
 
 bench: bench-scale ## All benchmarks
+
+fuzz: setup-dev ## Run FILES (2100) damaged files through the readers
+	@$(BIN)/python scripts/fuzz_readers.py --files "$(or $(FILES),2100)"
 
 kill-builds: setup-dev ## Kill KILLS (100) builds at random instants while a service answers
 	@$(BIN)/python scripts/kill_builds.py --kills "$(or $(KILLS),100)" --model "$(or $(MODEL),tiny)"

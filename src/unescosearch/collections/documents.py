@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -72,9 +73,10 @@ def _row(path: str) -> dict[str, str]:
 
 def _sidecar(path: Path) -> Mapping[str, MetadataValue]:
     """The metadata in the TOML file beside a document; nothing where there is none."""
+    # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
+    if not os.path.isfile(path):
+        return {}
     try:
-        if not path.is_file():
-            return {}
         values = tomllib.loads(path.read_bytes().decode("utf-8"))
         values.pop(_FETCHED, None)
         check_keys(values, METADATA_FIELDS)

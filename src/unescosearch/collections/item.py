@@ -11,6 +11,7 @@ from pathlib import Path
 
 from unescosearch.collections.preset import Collection
 from unescosearch.errors import UnreadableError
+from unescosearch.extract.dispatch import MAX_BYTES
 from unescosearch.records import Extracted, Source, digest
 
 # To be raised whenever extraction gives another text or other metadata for the same bytes.
@@ -52,6 +53,8 @@ def file_digest(path: Path) -> str:
     try:
         if not path.is_file():
             return ""
+        if (size := path.stat().st_size) > MAX_BYTES:
+            return f"{size} bytes"  # more than is read: it is refused, whatever they are
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

@@ -91,6 +91,8 @@ def load_collection(folder: Path) -> Collection:
         CollectionError: the file cannot be used; the message names it, the key and what to do.
     """
     path = folder / COLLECTION_FILE
+    if path.exists() and not path.is_file():
+        raise CollectionError(f"{path}: it is not a plain file; write the description there")
     try:
         return make_collection(folder, tomllib.loads(path.read_bytes().decode("utf-8")))
     except OSError as error:

@@ -48,7 +48,10 @@ def read_table(folder: Path, reader: TableReader, wanted: Collection[str] = ()) 
 def _decoded(folder: Path, reader: TableReader) -> str:
     path = folder / reader.path
     try:
-        data = confined(folder, reader.path).read_bytes()
+        place = confined(folder, reader.path)
+        if place.exists() and not place.is_file():
+            raise CollectionError(f"{path}: it is not a plain file; put the table there")
+        data = place.read_bytes()
         encoding = "utf-8-sig" if reader.encoding.lower() in ("utf-8", "utf8") else reader.encoding
         return data.decode(encoding)
     except UnreadableError as error:
