@@ -16,6 +16,7 @@ from unescosearch.extract.pdf_layout import join_lines
 from unescosearch.extract.pdf_line import Line
 from unescosearch.extract.pdf_lines import page_lines
 from unescosearch.extract.pdf_pages import without_running_lines
+from unescosearch.extract.pdf_rtl import is_right_to_left
 from unescosearch.extract.pdf_runs import Run, has_picture, page_runs
 from unescosearch.extract.pdf_scans import Scans, read_scans, remarks
 from unescosearch.extract.pdf_score import READABLE, text_score
@@ -87,8 +88,10 @@ def _page(reader: PdfReader, second: Pdfium, index: int, deadline: float) -> lis
 
 def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
     """The text of a page, that of the second reader where the first one's reads badly and the other's better."""
-    score = text_score("".join(run.text for run in runs))
-    if score >= READABLE:
+    text = "".join(run.text for run in runs)
+    score = text_score(text)
+    # Of the second reader's Arabic nobody knows which way each piece runs.
+    if score >= READABLE or is_right_to_left(text):
         return runs
     try:
         others = second.runs(index)

@@ -10,6 +10,7 @@ from itertools import groupby
 from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.pdf_grid import Cell, Grid
 from unescosearch.extract.pdf_line import Line
+from unescosearch.extract.pdf_rtl import in_reading_order, readable_arabic
 from unescosearch.extract.pdf_runs import MARK, Run
 from unescosearch.extract.pdf_tables import table_lines
 
@@ -34,7 +35,7 @@ def page_lines(runs: Sequence[Run], grid: Grid, index: int) -> list[Line]:
     cells: dict[int, dict[Cell, list[list[Run]]]] = {}
     free: list[list[Run]] = []
     places: list[tuple[list[list[Run]], int]] = []
-    for row in _rows(runs):
+    for row in in_reading_order(_rows(runs)):
         for cell, part in groupby(row, key=lambda run: grid.cell(run.left, run.bottom)):
             if cell is None:
                 free.append([*part])
@@ -95,5 +96,5 @@ def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
 def readable(line: str) -> str:
     """A line without ligatures and leaders, with one sign for all marks of lists."""
     # A soft hyphen that was drawn is a hyphen.
-    line = squeeze(line).translate(_LIGATURES).replace("\u00ad", "-")
+    line = squeeze(readable_arabic(line)).translate(_LIGATURES).replace("\u00ad", "-")
     return squeeze(_LEADERS.sub(" … ", _PRIVATE.sub(" ", _BULLET.sub("• ", line))))

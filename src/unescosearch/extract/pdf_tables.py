@@ -10,6 +10,7 @@ from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.pdf_grid import Cell
 from unescosearch.extract.pdf_layout import join_lines
 from unescosearch.extract.pdf_line import Line
+from unescosearch.extract.pdf_rtl import is_right_to_left
 
 BETWEEN = " | "
 # A longer cell holds paragraphs of its own.
@@ -21,7 +22,8 @@ def table_lines(cells: Mapping[Cell, list[Line]]) -> list[Line]:
 
     Short cells become one line, with bars between them; the lines of a long one follow.
     """
-    filled = sorted((cell for cell in cells if cells[cell]), key=lambda cell: (cell.row, cell.column))
+    step = -1 if is_right_to_left(" ".join(line.text for lines in cells.values() for line in lines)) else 1
+    filled = sorted((cell for cell in cells if cells[cell]), key=lambda cell: (cell.row, step * cell.column))
     lines: list[Line] = []
     for _, row in groupby(filled, key=lambda cell: cell.row):
         short: list[Line] = []
