@@ -49,6 +49,15 @@ def test_json_holds_all_measures_and_the_engine(sets: Path, tmp_path: Path, caps
     assert len(list((tmp_path / "work").iterdir())) == 2
 
 
+def test_languages_together_are_saved_and_checked_together(sets: Path, tmp_path: Path, capsys: Capture) -> None:
+    file, work = tmp_path / "xquad.json", ["--work", str(tmp_path / "work")]
+    assert main(["evaluate", "xquad", "--together", "--save", str(file), *work]) == DONE
+    assert "xquad es->en+es: first result in the asker's language 100.0%" in capsys.readouterr().out
+    assert json.loads(file.read_text())["command"] == "unescosearch evaluate xquad --together"
+    assert main(["evaluate", "--check", str(file), *work]) == DONE
+    assert main(["evaluate", "xquad", "--together", "--language-pairs"]) == WRONG_USE
+
+
 def test_saved_scores_are_met_again_and_others_fail(sets: Path, tmp_path: Path, capsys: Capture) -> None:
     file, work = tmp_path / "xquad.json", ["--work", str(tmp_path / "work")]
     assert main(["evaluate", str(sets / "xquad" / "set.en.json"), "--save", str(file), *work]) == DONE

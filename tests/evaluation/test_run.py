@@ -53,6 +53,23 @@ def test_a_language_that_the_encoder_cannot_read_is_asked_by_word_alone(tmp_path
     assert set(rows) == {"en->en", "es->en", "en->es", "es->es"}
 
 
+def test_languages_together_are_one_index_that_prefers_nobody(tmp_path: Path, options: BuildOptions) -> None:
+    write_xquad(tmp_path / "xquad")
+    (each,) = read_sets("xquad", tmp_path, mixed=True)
+    result = run_own(each, tmp_path / "work", options)
+    assert (result.documents, set(result.languages)) == (4, {"en", "es"})
+    assert [(row.pair, row.questions, row.own_language) for row in result.rows] == [
+        ("en->en+es", 2, 1.0),
+        ("es->en+es", 2, 1.0),
+    ]
+    assert all(row.scores["hybrid"]["recall@1"] == 1.0 for row in result.rows)
+    # Asked in English for what is there in Spanish only, nobody is answered in English.
+    spanish = tuple(text for text in each.corpus or () if text.language == "es")
+    asked = tuple(replace(question, relevant={spanish[0].name: 1}) for question in each.questions[:1])
+    poorer = run_own(replace(each, corpus=spanish, questions=asked), tmp_path / "work", options)
+    assert poorer.rows[0].own_language == 0.0
+
+
 def test_an_index_is_built_once_for_the_same_documents_and_options(tmp_path: Path, options: BuildOptions) -> None:
     (each,) = read_sets(str(write_beir(tmp_path / "birds")), tmp_path)
     first = index_of(each, tmp_path / "work", options)

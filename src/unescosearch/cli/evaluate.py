@@ -42,6 +42,9 @@ Mode = Annotated[str, typer.Option(help="hybrid, dense (meaning only), lexical (
 Pairs = Annotated[
     bool, typer.Option("--language-pairs", help="Cross the SQuAD-like files of a folder: each language over each.")
 ]
+Together = Annotated[
+    bool, typer.Option("--together", help="Take the SQuAD-like files of a folder as one collection in all languages.")
+]
 Work = Annotated[
     Path | None, typer.Option(help="Folder that keeps the indexes of sets with documents of their own, for next time.")
 ]
@@ -62,6 +65,7 @@ def evaluate(
     index: Index = None,
     mode: Mode = _ALL,
     language_pairs: Pairs = False,
+    together: Together = False,
     work: Work = None,
     save: Save = None,
     check: Check = None,
@@ -70,13 +74,16 @@ def evaluate(
 ) -> None:
     """Measure the ranking on sets of questions whose answers are known; exit code 1 where --check fails."""
     modes = _modes(mode, save, metric)
+    if language_pairs and together:
+        raise UsageError("--language-pairs builds an index a language, --together one for all: name one of them.")
     if (check is None and not sets) or (save and check):
         raise UsageError("Name one or more sets, with --save or without, or --check and a file of expected scores.")
     wanted = expected.load(check) if check else None
     names = sets or list(wanted.sets if wanted else ())
     crossed = language_pairs or bool(wanted and not sets and wanted.language_pairs)
+    mixed = together or bool(wanted and not sets and wanted.together)
     home = Settings().evaluation
-    read = [each for name in names for each in read_sets(name, home, crossed)]
+    read = [each for name in names for each in read_sets(name, home, crossed, mixed)]
     results = _results(read, index, work, modes)
     found = expected.Expected(
         sets=tuple(_portable(name, home) for name in names),
@@ -84,6 +91,7 @@ def evaluate(
         over_index=index is not None or any(each.corpus is None for each in read),
         engine=_engine(results),
         results=[expected.result_json(result) for result in results],
+        together=mixed,
     )
     if as_json:
         typer.echo(json.dumps({"engine": found.engine, "results": found.results}, ensure_ascii=False, indent=2))

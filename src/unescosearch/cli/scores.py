@@ -28,6 +28,9 @@ def print_results(console: Console, results: Sequence[SetResult], metric: str) -
             table.add_row(_label(result, row), f"{row.questions:,}", *scores, *difference)
     console.print(table)
     for result in results:
+        for row in result.rows:
+            if row.own_language is not None and not row.kind:
+                console.print(f"{_label(result, row)}: first result in the asker's language {row.own_language:.1%}")
         if result.left_out:
             console.print(f"{result.name}: {result.left_out} questions left out, their documents are not in the index.")
     console.print(f"engine {results[0].engine.id}; its values: --json", highlight=False)

@@ -46,14 +46,22 @@ def index_of(each: EvaluationSet, work: Path, options: BuildOptions, progress: P
 def write_collection(each: EvaluationSet, folder: Path) -> None:
     """Write a set's documents as a collection; their ids are `d1`, `d2` and so on, in the set's order."""
     records = (
-        json.dumps({"id": identity, "title": text.title.strip() or _NO_TITLE, "text": text.text}, ensure_ascii=False)
+        json.dumps(
+            {
+                "id": identity,
+                "title": text.title.strip() or _NO_TITLE,
+                "text": text.text,
+                "language": text.language,
+            },
+            ensure_ascii=False,
+        )
         for identity, text in zip(_ids(each.corpus or ()), each.corpus or (), strict=True)
     )
     (folder / _TABLE).write_text("".join(f"{record}\n" for record in records), encoding="utf-8")
     language = f'language = "{each.language}"\n' if each.language else ""
     (folder / "collection.toml").write_text(
         f'name = "evaluation"\n{language}[reader]\nkind = "table"\npath = "{_TABLE}"\n'
-        '[fields]\nid = "{id}"\ntitle = "{title}"\ntext = "{text}"\n',
+        '[fields]\nid = "{id}"\ntitle = "{title}"\ntext = "{text}"\nlanguage = "{language}"\n',
         encoding="utf-8",
     )
 
@@ -73,7 +81,7 @@ def _ids(corpus: Sequence[Text]) -> list[str]:
 
 
 def _key(each: EvaluationSet, options: BuildOptions) -> str:
-    texts = (part for text in each.corpus or () for part in (text.title, text.text))
+    texts = (part for text in each.corpus or () for part in (text.title, text.text, text.language))
     settings = (options.model, options.precision, str(options.passage_tokens), each.language, options.reranker)
     return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
 

@@ -27,6 +27,7 @@ class Expected:
         over_index: whether the questions are asked of an index that must be there.
         engine: id and values of what gave the scores.
         results: as `result_json` writes them.
+        together: whether the files of a folder were one collection.
     """
 
     sets: tuple[str, ...]
@@ -34,6 +35,7 @@ class Expected:
     over_index: bool
     engine: Mapping[str, Any]
     results: Sequence[Mapping[str, Any]]
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def result_json(result: SetResult) -> dict[str, Any]:
     rows = []
     for row in result.rows:
         plain = {"pair": row.pair, "kind": row.kind, "questions": row.questions, **_rounded(row.scores)}
+        if row.own_language is not None:
+            plain["own_language"] = round(row.own_language, _DIGITS)
         if row.difference:
             plain["difference"] = {"to": row.better, **_rounded(asdict(row.difference))}
         rows.append(plain)
@@ -73,7 +77,8 @@ def save(path: Path, expected: Expected) -> None:
         UsageError: it cannot be written.
     """
     crossed, asked = " --language-pairs" * expected.language_pairs, " --index INDEX" * expected.over_index
-    command = f"unescosearch evaluate {' '.join(expected.sets)}{crossed}{asked}"
+    mixed = " --together" * expected.together
+    command = f"unescosearch evaluate {' '.join(expected.sets)}{crossed}{mixed}{asked}"
     text = json.dumps({"command": command, **asdict(expected)}, indent=1, ensure_ascii=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,11 +13,13 @@ class Text:
     Attributes:
         name: as the judgements of the set call it.
         title: "" where the set gives none.
+        language: of the text, where the texts of a set are in several; else "".
     """
 
     name: str
     title: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,8 @@ class EvaluationSet:
     questions: tuple[Question, ...]
     corpus: tuple[Text, ...] | None = None
     language: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Of the documents, where the set mixes several."""
+        return tuple(dict.fromkeys(text.language for text in self.corpus or () if text.language))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from unescosearch.errors import UsageError
 from unescosearch.evaluation.bootstrap import Interval, paired_interval
 from unescosearch.evaluation.identity import EngineIdentity, identify
-from unescosearch.evaluation.metrics import MEASURES, Judgements, Run, measure
+from unescosearch.evaluation.metrics import MEASURES, Judgements, measure
 from unescosearch.evaluation.names import Names
 from unescosearch.evaluation.records import EvaluationSet, Question
 from unescosearch.index.generation import Generation
@@ -30,6 +31,8 @@ class Row:
         scores: mode to measure to its mean over the questions.
         better: the part, "dense" or "lexical", with the higher nDCG@10; "" where a mode was not run.
         difference: of hybrid to that part in nDCG@10, with its interval.
+        own_language: the language preference rate, where the documents of the set are in several languages: of the
+            questions that found anything, the share whose first result is in the asker's language. Else None.
     """
 
     pair: str
@@ -38,6 +41,18 @@ class Row:
     scores: Mapping[str, Mapping[str, float]]
     better: str = ""
     difference: Interval | None = None
+    own_language: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The works found for a question, best first, and the language of the first result, "" for none."""
+
+    works: list[str]
+    language: str
+
+
+_Rankings: TypeAlias = Mapping[str, _Ranking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,8 @@ def evaluate(
     with progress.stage("ask", len(asked) * len(modes)):
         runs = {mode: _run(generation, asked, mode, progress) for mode in modes}
     languages = generation.manifest.languages
-    pairs = _by_pair(asked, each.language or max(languages, key=lambda language: languages[language]))
+    spoken = "+".join(each.languages) or each.language or max(languages, key=lambda language: languages[language])
+    rows = [_row(pair, kind, same, runs, judgements) for pair, kind, same in _by_pair(asked, spoken)]
     return SetResult(
         name=each.name,
         documents=generation.manifest.counts["documents"],
@@ -92,7 +108,7 @@ def evaluate(
         languages=languages,
         left_out=len(each.questions) - len(asked),
         engine=identify(generation.manifest),
-        rows=tuple(_row(pair, kind, questions, runs, judgements) for pair, kind, questions in pairs),
+        rows=tuple(row if each.languages else replace(row, own_language=None) for row in rows),
     )
 
 
@@ -140,7 +156,7 @@ def _works(generation: Generation, ids: set[str]) -> dict[str, str]:
     return {document.id: document.work for document in generation.catalogue.documents(sorted(ids)).values()}
 
 
-def _run(generation: Generation, questions: Sequence[Question], mode: str, progress: Progress) -> Run:
+def _run(generation: Generation, questions: Sequence[Question], mode: str, progress: Progress) -> _Rankings:
     run = {}
     for question in questions:
         run[question.id] = _ranked(generation, question.text[:LONGEST_TEXT], mode)
@@ -148,7 +164,7 @@ def _run(generation: Generation, questions: Sequence[Question], mode: str, progr
     return run
 
 
-def _ranked(generation: Generation, text: str, mode: str) -> list[str]:
+def _ranked(generation: Generation, text: str, mode: str) -> _Ranking:
     """The works found for a text; none for a text that a search would refuse, as one without any word.
 
     A work whose text is also in another is found with it.
@@ -156,7 +172,7 @@ def _ranked(generation: Generation, text: str, mode: str) -> list[str]:
     parameters = SearchParameters(text, k=MOST_RESULTS, mode=mode)
     hits = [] if problem(parameters) else search(generation, parameters).hits
     found = (document.work for hit in hits for document in (hit.document, *(also.document for also in hit.reprints)))
-    return list(dict.fromkeys(found))[:MOST_RESULTS]
+    return _Ranking(list(dict.fromkeys(found))[:MOST_RESULTS], hits[0].document.language if hits else "")
 
 
 def _by_pair(questions: Sequence[Question], language: str) -> Iterator[tuple[str, str, list[Question]]]:
@@ -169,15 +185,25 @@ def _by_pair(questions: Sequence[Question], language: str) -> Iterator[tuple[str
             yield f"{asked}->{language}", kind, [question for question in same if question.kind == kind]
 
 
-def _row(pair: str, kind: str, questions: Sequence[Question], runs: Mapping[str, Run], judgements: Judgements) -> Row:
+def _row(
+    pair: str, kind: str, questions: Sequence[Question], runs: Mapping[str, _Rankings], judgements: Judgements
+) -> Row:
     judged = {question.id: judgements[question.id] for question in questions}
-    each = {mode: {name: measure(name, run, judged) for name in MEASURES} for mode, run in runs.items()}
+    works = {mode: {identity: ranking.works for identity, ranking in run.items()} for mode, run in runs.items()}
+    each = {mode: {name: measure(name, run, judged) for name in MEASURES} for mode, run in works.items()}
+    own = _own_language(questions, runs.get("hybrid") or next(iter(runs.values())))
     scores = {mode: {name: _mean(values) for name, values in measured.items()} for mode, measured in each.items()}
     if set(scores) != set(MODES):
-        return Row(pair, kind, len(judged), scores)
+        return Row(pair, kind, len(judged), scores, own_language=own)
     better = max(("dense", "lexical"), key=lambda part: scores[part][DIFFERENCE_OF])
     hybrid, part = (list(each[mode][DIFFERENCE_OF].values()) for mode in ("hybrid", better))
-    return Row(pair, kind, len(judged), scores, better, paired_interval(hybrid, part))
+    return Row(pair, kind, len(judged), scores, better, paired_interval(hybrid, part), own)
+
+
+def _own_language(questions: Sequence[Question], run: _Rankings) -> float:
+    """Of the questions that found anything, the share whose first result is in their language."""
+    found = [question for question in questions if run[question.id].language]
+    return sum(run[question.id].language == question.language for question in found) / max(1, len(found))
 
 
 def _mean(values: Mapping[str, float]) -> float:

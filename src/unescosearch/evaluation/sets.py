@@ -10,7 +10,7 @@ from unescosearch.evaluation.beir import is_beir, read_beir
 from unescosearch.evaluation.files import read_records
 from unescosearch.evaluation.questions import FILE_NAME, is_questions, read_questions
 from unescosearch.evaluation.records import EvaluationSet
-from unescosearch.evaluation.squad import crossed, is_squad, language_pairs, read_squad
+from unescosearch.evaluation.squad import crossed, is_squad, language_pairs, read_squad, together
 from unescosearch.evaluation.trec import is_trec, read_trec
 
 _FORMS = (
@@ -19,13 +19,14 @@ _FORMS = (
 )
 
 
-def read_sets(name: str, home: Path, pairs: bool = False) -> list[EvaluationSet]:
+def read_sets(name: str, home: Path, pairs: bool = False, mixed: bool = False) -> list[EvaluationSet]:
     """The sets that a name stands for.
 
     Args:
         name: a folder, a file, or QUESTIONS.json:CORPUS.json, two SQuAD-like files with the same ids of questions.
         home: where to look for what is not found from the working folder.
         pairs: cross the SQuAD-like files of a folder with each other.
+        mixed: take the SQuAD-like files of a folder as one collection in several languages.
 
     Raises:
         UsageError: nothing is there, it is in none of the forms, or no question in it can be used.
@@ -40,7 +41,7 @@ def read_sets(name: str, home: Path, pairs: bool = False) -> list[EvaluationSet]
             f"There is no evaluation set {name!r}, here or in {home}. Name a folder or file that is there."
         )
     else:
-        found = _folder(path, pairs) if path.is_dir() else _file(path)
+        found = _folder(path, pairs, mixed) if path.is_dir() else _file(path)
     if not any(each.questions for each in found):
         raise UsageError(f"{name} holds no question with a judged document: two files must share ids of questions.")
     return found
@@ -51,7 +52,7 @@ def located(name: str, home: Path) -> Path | None:
     return next((path for path in (Path(name), home / name) if path.exists()), None)
 
 
-def _folder(folder: Path, pairs: bool) -> list[EvaluationSet]:
+def _folder(folder: Path, pairs: bool, mixed: bool) -> list[EvaluationSet]:
     if is_beir(folder):
         return [read_beir(folder)]
     if (folder / FILE_NAME).is_file():
@@ -65,6 +66,8 @@ def _folder(folder: Path, pairs: bool) -> list[EvaluationSet]:
     name = folder.resolve().name
     if pairs:
         return language_pairs(sets, name)
+    if mixed:
+        return [together(sets, name)]
     return sets if len(sets) > 1 else [replace(sets[0], name=name)]
 
 

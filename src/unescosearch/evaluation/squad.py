@@ -56,6 +56,29 @@ def language_pairs(sets: list[EvaluationSet], name: str) -> list[EvaluationSet]:
     return [pair for pair in pairs if pair.questions]
 
 
+def together(sets: list[EvaluationSet], name: str) -> EvaluationSet:
+    """The paragraphs of all sets as one collection in several languages, of which each question asks for its own.
+
+    Where the sets are translations of each other, everything is there in the asker's language and in the others.
+    """
+    corpus = [
+        Text(f"{each.name}: {text.name}", text.title, text.text, each.language)
+        for each in sets
+        for text in each.corpus or ()
+    ]
+    questions = [
+        Question(
+            f"{each.name}: {question.id}",
+            question.text,
+            question.language,
+            {f"{each.name}: {paragraph}": grade for paragraph, grade in question.relevant.items()},
+        )
+        for each in sets
+        for question in each.questions
+    ]
+    return EvaluationSet(name, tuple(questions), tuple(corpus))
+
+
 def _asked(records: list[Record], path: Path) -> Iterator[tuple[str, Record | None]]:
     """Each question with its paragraph, and each paragraph without any."""
     for record in records:
