@@ -154,6 +154,7 @@ def test_what_is_not_there_is_a_named_error(generation: Generation) -> None:
 
 
 def test_facets_count_documents(generation: Generation) -> None:
-    facets = generation.catalogue.facets(["clubs", "clubs-fr", "oasis"])
+    rows = dict(zip(generation.columns.ids, generation.columns.rows.tolist(), strict=True))
+    facets = generation.catalogue.facets([rows[name] for name in ("clubs", "clubs-fr", "oasis")])
     assert facets["country"] == [("KZ", 3), ("UZ", 1)]
     assert facets["language"] == [("en", 2), ("fr", 1)]

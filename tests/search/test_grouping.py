@@ -16,6 +16,7 @@ from unescosearch.search.parameters import SearchParameters
 # Documents 0 and 1 are the English and French versions of one work, 2 is a work of its own.
 COLUMNS = Columns(
     ids=["en", "fr", "other"],
+    rows=np.arange(1, 4),
     works=np.asarray([0, 0, 1], dtype=np.int32),
     documents=np.asarray([0, 0, 1, 1, 2], dtype=np.int32),
     languages=["en", "en", "fr", "fr", "en"],

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -75,8 +75,25 @@ def highlights(text: str, words: frozenset[str], language: str) -> list[tuple[in
     """Spans of characters in a text whose word is among a query's words."""
     if language in {"zh", "ja"}:
         return _merged([(at, at + len(word)) for word in words for at in _occurrences(text, word)])
-    forms = {word for word in set(_WORD.findall(text)) if _indexed(word, language) in words}
-    return [match.span() for match in _WORD.finditer(text) if match.group() in forms] if forms else []
+    matches = _matches(words, language)
+    return [match.span() for match in _WORD.finditer(text) if matches[match.group()]]
+
+
+class _Matches(dict[str, bool]):
+    """Of every word that was met whether it is one of a query's words: passages share most of theirs."""
+
+    def __init__(self, words: frozenset[str], language: str) -> None:
+        self._words, self._language = words, language
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = _indexed(word, self._language) in self._words
+        return found
+
+
+# What the results of one query need; their texts are small against it.
+@lru_cache(maxsize=8)
+def _matches(words: frozenset[str], language: str) -> _Matches:
+    return _Matches(words, language)
 
 
 def index_word(word: str, language: str) -> str:

@@ -55,6 +55,7 @@ class Columns:
 
     Attributes:
         ids: id of each document.
+        rows: row of each document in the catalogue, shape (documents,).
         works: number of each document's work, shape (documents,).
         documents: for each passage the place of its document in `ids`, shape (passages,).
         languages: language of each passage.
@@ -62,6 +63,7 @@ class Columns:
     """
 
     ids: list[str]
+    rows: npt.NDArray[np.int64]
     works: npt.NDArray[np.int32]
     documents: npt.NDArray[np.int32]
     languages: list[str]
@@ -171,6 +173,7 @@ class Catalogue:
         passages = self._all("SELECT document, language, prose FROM passages ORDER BY row")
         return Columns(
             ids=[row["id"] for row in documents],
+            rows=np.asarray([row["row"] for row in documents], dtype=np.int64),
             works=np.asarray([works[row["work"]] for row in documents], dtype=np.int32),
             documents=np.asarray([place[row["document"]] for row in passages], dtype=np.int32),
             languages=[sys.intern(row["language"]) for row in passages],
@@ -182,14 +185,16 @@ class Catalogue:
         sql = "SELECT language, COUNT(*) AS n FROM passages GROUP BY language ORDER BY n DESC, language"
         return {row["language"]: row["n"] for row in self._all(sql)}
 
-    def facets(self, document_ids: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-        """For each facet its values among some documents with their counts, most frequent first."""
-        sql = "SELECT name, value FROM attributes JOIN documents ON documents.row = attributes.document WHERE id IN"
-        counts: dict[str, dict[str, int]] = {}
-        for row in self._in(sql, document_ids):
-            values = counts.setdefault(row["name"], {})
-            values[row["value"]] = values.get(row["value"], 0) + 1
-        return {name: sorted(values.items(), key=lambda pair: (-pair[1], pair[0])) for name, values in counts.items()}
+    def facets(self, documents: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
+        """For each facet its values among some documents, given by their rows, with counts, most frequent first."""
+        sql = (
+            "SELECT name, value, COUNT(*) FROM attributes WHERE document IN (SELECT value FROM json_each(?)) "
+            "GROUP BY name, value ORDER BY COUNT(*) DESC, value"
+        )
+        found: dict[str, list[tuple[str, int]]] = {}
+        for name, value, count in self._all(sql, (json.dumps(list(documents)),)):
+            found.setdefault(name, []).append((value, count))
+        return found
 
     def encoded_rows(self, keys: Sequence[str]) -> dict[str, int]:
         """For each key (digest of what was encoded) that the catalogue knows, a row that carries its vector."""

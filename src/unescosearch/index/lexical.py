@@ -147,7 +147,9 @@ class LexicalIndex:
 
     def score(self, text: str, language: str, rows: Sequence[int]) -> dict[int, float]:
         """The scores that some passages of one language have for a text; passages without any word are left out."""
-        found = self._find(text, language, len(rows), [Query.term_set_query(self._schema, "row", list(rows))])
+        # Terms one by one: tantivy's query for a set of terms walks through the whole list of rows for them.
+        terms = [(Occur.Should, Query.term_query(self._schema, "row", row, "basic")) for row in rows]
+        found = self._find(text, language, len(rows), [Query.boolean_query(terms)])
         return {hit.row: hit.score for hit in found}
 
     def passages_with(self, word: str, language: str) -> int:

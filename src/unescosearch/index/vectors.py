@@ -80,6 +80,9 @@ class VectorIndex:
             raise IndexUnavailableError(
                 f"The vectors in {path.parent} cannot be read ({error}). Rebuild with: unescosearch build --full"
             ) from error
+        if isinstance(self._index, faiss.IndexIVF):
+            # Else each query starts up to 32 threads, which read ahead what lies in memory already.
+            faiss.downcast_InvertedLists(self._index.invlists).prefetch_nthread = 0
 
     @property
     def count(self) -> int:

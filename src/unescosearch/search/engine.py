@@ -16,7 +16,7 @@ from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
 from unescosearch.search.understand import Query, understand
-from unescosearch.sentences import ADDRESS, is_prose
+from unescosearch.sentences import ADDRESS
 
 # Hits taken from each engine; the same for all pages that people turn to, so that the total does not change on the way.
 _DEPTH = 200
@@ -115,12 +115,12 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     reranked = rerank(generation, query, ranking) if parameters.mode == "hybrid" else Reranked(ranking)
     groups = _groups(generation, parameters, query, reranked)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
-    ids = generation.columns.ids
+    documents = generation.columns.rows[[group.document for group in groups]]
     return Found(
         query=query,
         hits=_hits(generation, query, shown, candidates, reranked, parameters.offset),
         total=len(groups),
-        facets=generation.catalogue.facets([ids[group.document] for group in groups]),
+        facets=generation.catalogue.facets(documents.tolist()),
     )
 
 
@@ -183,11 +183,12 @@ def _hits(
     documents = catalogue.documents(list(shown))
     versions = catalogue.versions([documents[columns.ids[group.document]].work for group in groups])
     copies = catalogue.copies([documents[columns.ids[group.document]] for group in groups])
+    words = {language: frozenset(query_words(query.text, language)) for language in _languages(passages)}
     hits = []
     for rank, group in enumerate(groups, offset + 1):
         document = documents[columns.ids[group.document]]
         rows = _prose_first(passages, group.rows)[: 1 + _MORE_PASSAGES]
-        best, *more = [_matched(query, passages[row]) for row in rows]
+        best, *more = [_matched(words[passages[row].language], passages[row]) for row in rows]
         first = rows[0]
         hits.append(
             Hit(
@@ -209,11 +210,14 @@ def _hits(
 
 
 def _prose_first(passages: Mapping[int, Passage], rows: list[int]) -> list[int]:
-    return sorted(rows, key=lambda row: not is_prose(passages[row].text, passages[row].language))
+    return sorted(rows, key=lambda row: not passages[row].prose)
 
 
-def _matched(query: Query, passage: Passage) -> MatchedPassage:
-    words = frozenset(query_words(query.text, passage.language))
+def _languages(passages: Mapping[int, Passage]) -> set[str]:
+    return {passage.language for passage in passages.values()}
+
+
+def _matched(words: frozenset[str], passage: Passage) -> MatchedPassage:
     # The engines do not see addresses, so nothing in them has matched.
     seen = ADDRESS.sub(lambda address: " " * len(address.group()), passage.text)
     return MatchedPassage(passage, highlights(seen, words, passage.language))

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from typing import TypeAlias
 
 from unescosearch.index.catalogue import Columns
@@ -19,7 +20,8 @@ _FEWEST_PIECES = 20
 _LETTERS_IN_PIECE = 6
 _WORD = re.compile(r"\w+")
 _WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_Piece: TypeAlias = str | tuple[str, str, str]
+# Its hash: a set of numbers is compared faster than one of words.
+_Piece: TypeAlias = int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def by_work(columns: Columns, ranking: Iterable[tuple[int, float]], languages: S
         languages: of the reader, the most wanted first.
     """
     works: dict[int, dict[int, dict[int, float]]] = {}
-    for row, score in ranking:
-        document = int(columns.documents[row])
-        works.setdefault(int(columns.works[document]), {}).setdefault(document, {})[row] = score
+    found = list(ranking)
+    documents = columns.documents[[row for row, _ in found]]
+    for (row, score), document, work in zip(found, documents.tolist(), columns.works[documents].tolist(), strict=True):
+        works.setdefault(work, {}).setdefault(document, {})[row] = score
     return [_group(columns, versions, languages) for versions in works.values()]
 
 
@@ -71,7 +74,7 @@ def _group(columns: Columns, versions: Mapping[int, dict[int, float]], languages
 
     best = next(iter(next(iter(versions.values())).values()))
     # Of equals, the first found, which is the best.
-    document = min(versions, key=wish)
+    document = min(versions, key=wish) if len(versions) > 1 else next(iter(versions))
     rows = list(versions[document])[:_MOST_ROWS]
     return Group(document, best, rows, {row: versions[document][row] for row in rows})
 
@@ -114,7 +117,7 @@ class _Seen:
     def place_of(self, text: str, place: int) -> int:
         """The place of an earlier text that says the same, else `place`, under which the text is remembered."""
         pieces = _pieces(text)
-        shared = Counter(earlier for piece in pieces for earlier in self._with.get(piece, ()))
+        shared = Counter(chain.from_iterable(map(self._with.get, pieces, repeat(()))))
         for earlier, count in shared.most_common(1):
             smaller = min(len(pieces), self._sizes[earlier])
             if smaller >= _FEWEST_PIECES and count >= SAME_TEXT * smaller:
@@ -130,5 +133,5 @@ def _pieces(text: str) -> set[_Piece]:
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     if _WITHOUT_SPACES.search(text):
         letters = "".join(words)
-        return {letters[at : at + _LETTERS_IN_PIECE] for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
-    return set(zip(words, words[1:], words[2:], strict=False))
+        return {hash(letters[at : at + _LETTERS_IN_PIECE]) for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
+    return set(map(hash, zip(words, words[1:], words[2:], strict=False)))
