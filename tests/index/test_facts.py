@@ -6,6 +6,7 @@ from pathlib import Path
 
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.generation import open_current
+from unescosearch.index.layout import IndexLayout
 from unescosearch.index.report import likened, narrowed, read_report
 
 SENTENCES = [f"The {number}th school of the valley measures the water and writes it down." for number in range(200)]
@@ -51,6 +52,15 @@ def test_a_text_whose_passages_begin_amid_sentences_is_suspected(tmp_path: Path,
     generation = open_current(tmp_path / "index")
     assert read_report(generation).to_json() == built.to_json()
     generation.close()
+
+
+def test_why_everything_was_read_anew_names_no_folder(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
+    index = tmp_path / "index"
+    build([corpus], index, options)
+    IndexLayout(index).current().manifest.write_text("{}")
+    reason = build([corpus], index, options).reason
+    assert "could not be read" in reason
+    assert str(tmp_path) not in reason
 
 
 def test_like_reasons_are_one() -> None:

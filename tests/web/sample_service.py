@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.web.sample_report import REPORT
 from unescosearch.errors import IndexUnavailableError, UsageError
+from unescosearch.index.report import BuildReport, narrowed
 from unescosearch.search.parameters import FILTERS, SearchParameters
 from unescosearch.search.syntax import read
 from unescosearch.web.links import changed
@@ -320,6 +322,10 @@ class SampleService:
             results=RESULTS,
             index=INDEX,
         )
+
+    def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
+        """A report in which something of everything went wrong."""
+        return narrowed(REPORT, collection, stage, reason)
 
 
 EVERY_FILTER = changed(

@@ -27,6 +27,7 @@ ADDRESSES = {
     "error": "/?q=temples&from=1990&to=1960",
     "refused": "/?q=refused",
     "broken": "/?q=broken",
+    "report": "/report",
 }
 _VOID = {"meta", "link", "input", "path"}
 

@@ -39,7 +39,7 @@ from unescosearch.index.lineage import pointed_to, prune
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
 from unescosearch.index.near_duplicates import leave_out_near_duplicates
 from unescosearch.index.progress import Progress
-from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report
+from unescosearch.index.report import BuildReport, Changes, nothing_new, read_report, within
 from unescosearch.index.vectors import BuiltVectors, build_vectors
 from unescosearch.passages import SPLITTER_VERSION, context
 from unescosearch.records import Failure, digest
@@ -318,7 +318,7 @@ def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
             return None, ""
         return Generation(layout.current()), ""
     except IndexUnavailableError as error:
-        return None, f"the live generation could not be read: {error}"
+        return None, f"the live generation could not be read: {within(layout.root, str(error))}"
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from unescosearch.errors import CollectionError
 from unescosearch.extract.dispatch import Extract, extract_file
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.catalogue import Item as KnownItem
-from unescosearch.index.report import Changes
+from unescosearch.index.report import Changes, within
 from unescosearch.records import Failure, digest
 
 
@@ -50,8 +49,7 @@ def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> 
         try:
             listed.extend((collection.name, item) for item in items(collection, extract))
         except CollectionError as error:
-            # The report is shown to others: it names no folder of this machine.
-            reason = str(error).replace(f"{collection.folder}{os.sep}", "").replace(str(collection.folder), ".")
+            reason = within(collection.folder, str(error))
             failures.append(Failure(collection.name, collection.folder.name, "collect", reason))
     parts = [part for name, item in listed for part in (name, item.path, item.digest)]
     parts += [part for failure in failures for part in (failure.collection, failure.reason)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 from unescosearch.index.facts import CollectionFacts, Facts, Spread, Suspect, read_facts
 from unescosearch.index.generation import Generation
@@ -185,6 +187,11 @@ def like_reasons(failures: Iterable[Failure]) -> tuple[Reason, ...]:
 def likened(reason: str) -> str:
     """A reason without the names and numbers of its one case."""
     return _CASE.sub("…", _FILE.sub("", reason))
+
+
+def within(folder: Path, message: str) -> str:
+    """A message without the path of a folder: the report is shown to others, and names no folder of this machine."""
+    return message.replace(f"{folder}{os.sep}", "").replace(str(folder), ".")
 
 
 def nothing_new(generation: Generation, changes: Changes, seconds: dict[str, float]) -> BuildReport:

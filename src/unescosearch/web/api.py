@@ -1,4 +1,4 @@
-"""The JSON interface: search, ask, documents, passages, health."""
+"""The JSON interface: search, ask, documents, passages, report, health."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from unescosearch.index.report import BuildReport
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.live import LiveIndex
 from unescosearch.web.present import present_document, present_passage
@@ -49,6 +50,10 @@ def api_router(live: LiveIndex) -> APIRouter:
         with live.lease() as generation:
             found = generation.catalogue.passage(passage_id)
             return present_passage(found, generation.catalogue.document(found.document_id))
+
+    @router.get("/api/report", summary="What the last build found, left out and could not read")
+    def report(collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
+        return service.report(collection, stage, reason)
 
     # Not on a thread: whoever watches the service is answered although all threads are busy with searches.
     @router.get("/health/live", summary="The process answers")

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from unescosearch.languages import UNDETERMINED, normalise
 
@@ -67,9 +67,13 @@ class Interface:
         form = self.locale.plural_form(number)
         return self.texts[f"plural.{key}.{form}"].format(count=self.number(number))
 
-    def number(self, number: int) -> str:
-        """A whole number with the thousands separated."""
+    def number(self, number: float) -> str:
+        """A number with the thousands separated."""
         return format_decimal(number, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in whole per cent."""
+        return format_percent(share, locale=self.locale)
 
     def date(self, iso: str) -> str:
         """A date of year, month or day precision in words; what is not such a date comes back as it is."""

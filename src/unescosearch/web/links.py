@@ -82,6 +82,11 @@ class Links:
         """The address of a search in another language of the page."""
         return Links(language).search(parameters)
 
+    def report(self, narrowing: list[tuple[str, str]]) -> str:
+        """The address of the report of the last build, of what the parameters leave of it."""
+        pairs = self.carried(narrowing)
+        return f"/report?{urlencode(pairs)}" if pairs else "/report"
+
     def carried(self, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """The pairs with the interface language, where it has to be carried along."""
         return [*pairs, ("ui", self.ui)] if self.ui else pairs

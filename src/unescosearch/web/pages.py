@@ -1,4 +1,4 @@
-"""The page that people search with: the start page, the results and the files they need, as HTML without scripts."""
+"""The page that people search with: start page, results, report and the files they need, as HTML without scripts."""
 
 from __future__ import annotations
 
@@ -13,26 +13,30 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.routing import Match
 
 from unescosearch.errors import IndexUnavailableError, UsageError
+from unescosearch.index.report import BuildReport
 from unescosearch.search.parameters import LONGEST_TEXT, Problem, SearchParameters, problem
 from unescosearch.search.syntax import unquoted
-from unescosearch.web import links, marks, quoting, views
+from unescosearch.web import links, marks, quoting, report, views
 from unescosearch.web.assets import Asset, file_answer, load_assets
 from unescosearch.web.interface import LANGUAGES, Interface, choose, direction, interface
 from unescosearch.web.schemas import AskOut, SearchOut
 
 _COOKIE = "ui"
+_NARROWING = ("collection", "stage", "reason")
 _YEAR_SECONDS = 365 * 24 * 3600
 _NEIGHBOURS = {
     "api": "/docs",
     "cite": "/api/passages/x/cite",
     "feed": "/feed.atom",
+    "report": "/report",
+    "report_api": "/api/report",
     "opensearch": "/opensearch.xml",
     "table": "/api/export.csv",
 }
 
 
 class PageService(Protocol):
-    """What the page asks of the search; both may raise UsageError and IndexUnavailableError."""
+    """What the page asks of the search; all may raise UsageError and IndexUnavailableError."""
 
     def search(self, parameters: SearchParameters) -> SearchOut:
         """The results from `parameters.offset` on."""
@@ -40,20 +44,33 @@ class PageService(Protocol):
     def search_and_ask(self, parameters: SearchParameters) -> tuple[SearchOut, AskOut]:
         """The results, and an answer in quotes to `parameters.text` from the same generation of the index."""
 
+    def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
+        """What the last build did; its lists may be narrowed."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """One request: who reads, and what was asked."""
+    """One request: who reads, and what was asked.
+
+    Attributes:
+        narrowing: what the report is narrowed to, as pairs of a query string; None for a search.
+    """
 
     ui: Interface
     links: links.Links
     parameters: SearchParameters
     documents: int | None
     offers: frozenset[str]
+    narrowing: list[tuple[str, str]] | None = None
+
+    def in_language(self, language: str) -> str:
+        """The address of what is shown in another language of the page."""
+        elsewhere = links.Links(language)
+        return elsewhere.search(self.parameters) if self.narrowing is None else elsewhere.report(self.narrowing)
 
 
 def page_router(service: PageService, documents: Callable[[], int] | None = None) -> APIRouter:
-    """The routes of the page: `/` and `/static/{name}`.
+    """The routes of the page: `/`, `/report` and `/static/{name}`.
 
     Args:
         service: answers the searches.
@@ -67,8 +84,18 @@ def page_router(service: PageService, documents: Callable[[], int] | None = None
     def page(request: Request) -> Response:
         visit, fault = _visit(request, documents)
         status, template, context = _page(service, visit, fault)
-        html = environment.get_template(template).render(visit=visit, ui=visit.ui, links=visit.links, **context)
-        return _answer(request, html, status, visit.ui)
+        return _answer(request, _html(environment, template, visit, context), status, visit.ui)
+
+    @router.api_route("/report", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def report_page(request: Request) -> Response:
+        visit, _ = _visit(request, documents)
+        narrowing = [(name, request.query_params[name]) for name in _NARROWING if request.query_params.get(name)]
+        visit = replace(visit, parameters=SearchParameters(""), narrowing=narrowing)
+        try:
+            status, template, context = HTTPStatus.OK, "report.html", _report(service, visit, dict(narrowing))
+        except IndexUnavailableError:
+            status, template, context = _unavailable(visit)
+        return _answer(request, _html(environment, template, visit, context), status, visit.ui)
 
     @router.api_route("/static/{name}", methods=["GET", "HEAD"])
     def static(request: Request, name: str) -> Response:
@@ -107,7 +134,20 @@ def _page(service: PageService, visit: _Visit, fault: Problem | None) -> tuple[i
     except UsageError as error:
         return HTTPStatus.BAD_REQUEST, "error.html", _error(visit, str(error), foreign=True)
     except IndexUnavailableError:
-        return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", _error(visit, visit.ui.text("problem.unavailable"))
+        return _unavailable(visit)
+
+
+def _unavailable(visit: _Visit) -> tuple[HTTPStatus, str, dict[str, object]]:
+    return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", _error(visit, visit.ui.text("problem.unavailable"))
+
+
+def _report(service: PageService, visit: _Visit, narrowing: dict[str, str]) -> dict[str, object]:
+    made = service.report(**narrowing)
+    return {"report": made, "figures": report.figures(made, visit.ui), "tables": report.tables(made, visit.ui)}
+
+
+def _html(environment: Environment, template: str, visit: _Visit, context: dict[str, object]) -> str:
+    return environment.get_template(template).render(visit=visit, ui=visit.ui, links=visit.links, **context)
 
 
 def _error(visit: _Visit, message: str, *, foreign: bool = False, years: bool = False) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Searches and answers over the live generation: what the API, the page and the command line call."""
+"""Searches, answers and the report over the live generation: what the API, the page and the command line call."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 
 from unescosearch.answers.answer import answer
 from unescosearch.index.generation import Generation
+from unescosearch.index.report import BuildReport, narrowed, read_report
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.live import LiveIndex
@@ -57,3 +58,8 @@ class SearchService:
             found = search(generation, parameters)
             results = present_search(generation, found, 1000 * (time.perf_counter() - began))
             return results, present_answer(generation, found, answer(generation, found))
+
+    def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
+        """What the build of the live generation did; its lists may be narrowed."""
+        with self._live.lease() as generation:
+            return narrowed(read_report(generation), collection, stage, reason)
