@@ -61,8 +61,9 @@ unit: setup-dev browser ocr ## All tests; PYTEST="-k splitter" chooses some
 	@$(BIN)/python scripts/check_corpus.py
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
-evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: index of the real collections
-	@$(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)")
+evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: the real collections, behaviour cases too
+	@$(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)"); checked=$$?; \
+	$(if $(REAL_INDEX),$(BIN)/python scripts/relevance.py --index "$(REAL_INDEX)" --cases tests/relevance/real &&) exit $$checked
 
 bench-scale: setup-dev ## What an index costs at each size, from the vectors and texts of BASE
 	@$(PIP) "matplotlib>=3.9"
