@@ -10,6 +10,7 @@ from unescosearch.collections.fetch_section import Listed
 from unescosearch.collections.preset import load_collection
 from unescosearch.collections.reading import items
 from unescosearch.errors import CollectionError
+from unescosearch.extract.sandbox import Sandbox
 
 HEAD = 'name = "T"\n[reader]\nkind = "documents"\n[fetch]\n'
 
@@ -52,7 +53,7 @@ def test_what_cannot_be_used_is_named(tmp_path: Path, section: str, problem: str
         load(tmp_path, section)
 
 
-def test_the_reader_passes_over_what_a_fetch_notes_in_a_sidecar(tmp_path: Path) -> None:
+def test_what_a_fetch_notes_in_a_sidecar_is_no_unknown_field(tmp_path: Path) -> None:
     load(tmp_path, 'kind = "urls"\nurls = ["https://a.example/1"]\n')
     (tmp_path / "a.txt").write_text("A text that is long enough.")
     (tmp_path / "a.txt.toml").write_text(
@@ -60,3 +61,13 @@ def test_the_reader_passes_over_what_a_fetch_notes_in_a_sidecar(tmp_path: Path) 
     )
     found = [source.document for item in items(load_collection(tmp_path)) for source in item.load()]
     assert [document.source_url for document in found] == ["https://a.example/1"]
+
+
+def test_the_encoding_that_only_the_server_named_is_used(tmp_path: Path) -> None:
+    load(tmp_path, 'kind = "urls"\nurls = ["https://a.example/1"]\n')
+    text = "Ереван и Алматы хранят рукописи."
+    (tmp_path / "a.html").write_bytes(f"<html><body><p>{text}</p></body></html>".encode("koi8-r"))
+    (tmp_path / "a.html.toml").write_text('[fetched]\ncontent_type = "text/html; Charset=\\"KOI8-R\\""\n')
+    with Sandbox() as sandbox:
+        (found,) = [one for item in items(load_collection(tmp_path), sandbox.extract_file) for one in item.load()]
+    assert found.extracted.text == text

@@ -29,6 +29,28 @@ def test_pages_that_name_each_other_with_hreflang_are_one_work(tmp_path: Path) -
     assert found["a.html"] == found["b.html"] != found["c.html"]
 
 
+def test_versions_known_only_from_a_fetch_are_one_work(tmp_path: Path) -> None:
+    write(tmp_path, a_html=page(EN, {}, "One."), b_html=page(FR, {}, "Two."), c_html=page(RU, {}, "Three."))
+    told = f'[fetched]\nurl = "u"\n[fetched.languages]\nen = "{EN}"\nfr = "{FR}"\nx-default = "{RU}"\n'
+    for name in "abc":
+        (tmp_path / f"{name}.html.toml").write_text(told)
+    found = works(tmp_path)
+    assert found["a.html"] == found["b.html"] != found["c.html"]
+
+
+def test_a_page_for_any_other_language_joins_no_works(tmp_path: Path) -> None:
+    start = "https://www.unesco.org/"
+    first, second = {"en": EN, "fr": FR, "x-default": start}, {"en": f"{EN}-2", "fr": f"{FR}-2", "x-default": start}
+    write(tmp_path, a_html=page(EN, first, "One."), b_html=page(f"{EN}-2", second, "Two."))
+    assert len(set(works(tmp_path).values())) == 2
+
+
+@pytest.mark.parametrize("noted", ['fetched = "yesterday"', "[fetched]\nlanguages = 1\ncontent_type = 2"])
+def test_what_no_fetch_would_note_is_passed_over(noted: str, tmp_path: Path) -> None:
+    write(tmp_path, a_html=page(EN, {}, "One."), a_html_toml=noted)
+    assert works(tmp_path).keys() == {"a.html"}
+
+
 def test_pages_that_all_name_the_same_start_pages_are_not(tmp_path: Path) -> None:
     named = {"en": "https://www.unesco.org/en", "fr": "https://www.unesco.org/fr"}
     write(tmp_path, a_html=page(EN, named, "One."), b_html=page(RU, named, "Two."))

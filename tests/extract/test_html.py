@@ -119,6 +119,13 @@ def test_the_declared_encoding_is_used() -> None:
     assert extract_html(page.encode("windows-1251")).text == "Наследие Казахстана и культура."
 
 
+@pytest.mark.parametrize("charset", ["windows-1251", "no-such-encoding", "hex"])
+def test_the_encoding_that_the_server_named_goes_before_and_nonsense_is_passed_over(charset: str) -> None:
+    declared = "utf-8" if charset == "windows-1251" else "windows-1251"
+    page = f'<html><head><meta charset="{declared}"></head><body><p>Наследие Казахстана и культура.</p></body></html>'
+    assert extract_html(page.encode("windows-1251"), charset).text == "Наследие Казахстана и культура."
+
+
 def test_a_piece_of_a_page_is_read_too() -> None:
     assert extract_html(b"<p>Only a piece.</p>").text == "Only a piece."
 

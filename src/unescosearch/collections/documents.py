@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from unescosearch.collections.files import COLLECTION_FILE, SIDECAR_ENDING, confined, document_paths, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
 from unescosearch.collections.metadata import constant_fields, make_document, rendered
-from unescosearch.collections.preset import METADATA_FIELDS, Collection, DocumentsReader
+from unescosearch.collections.preset import Collection, DocumentsReader
+from unescosearch.collections.sidecar import read_sidecar
 from unescosearch.collections.template import check_columns
-from unescosearch.collections.toml_values import check_keys
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.dispatch import Extract
-from unescosearch.extract.front_matter import plain
-from unescosearch.records import MetadataValue, Source, digest
-
-# What `fetch` writes into a sidecar for people and later programs.
-_FETCHED = "fetched"
+from unescosearch.records import Source, digest
 
 
 def document_items(collection: Collection, reader: DocumentsReader, extract: Extract) -> Iterator[Item]:
@@ -53,12 +47,13 @@ def _load(collection: Collection, extract: Extract, path: str) -> list[Source]:
         raise UnreadableError("a link to a folder is not followed; move the folder itself here")
     if path.endswith(SIDECAR_ENDING):
         raise UnreadableError(f"it describes {PurePosixPath(readable(path)).stem}, which is not beside it")
-    extracted = check_length(extract(place, collection.language))
+    sidecar = read_sidecar(confined(collection.folder, path + SIDECAR_ENDING))
+    extracted = check_length(extract(place, collection.language, sidecar.charset))
     document = make_document(
         collection,
         readable(path),
         mapped=rendered(collection.fields, _row(readable(path))),
-        sidecar=_sidecar(confined(collection.folder, path + SIDECAR_ENDING)),
+        sidecar=sidecar.fields,
         extracted=extracted,
         constant=constant_fields(collection.fields),
     )
@@ -69,17 +64,3 @@ def _row(path: str) -> dict[str, str]:
     """What a template may ask of a file."""
     pure = PurePosixPath(path)
     return {"stem": pure.stem, "name": pure.name, "path": path, "folder": pure.parent.name}
-
-
-def _sidecar(path: Path) -> Mapping[str, MetadataValue]:
-    """The metadata in the TOML file beside a document; nothing where there is none."""
-    # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
-    if not os.path.isfile(path):
-        return {}
-    try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8"))
-        values.pop(_FETCHED, None)
-        check_keys(values, METADATA_FIELDS)
-    except (OSError, ValueError, RecursionError, CollectionError) as error:
-        raise UnreadableError(f"its description {readable(path.name)} cannot be used: {error}") from error
-    return plain(values)

@@ -130,7 +130,7 @@ def _id(layers: list[_Layer], path: str, place: str, source_url: str, version: s
 
 def _work(layers: list[_Layer], source_url: str) -> str:
     """The work that other language versions belong to as well, as far as the sources say so."""
-    listed = values.as_list(_value(layers, "versions"))
+    listed = [address for layer in layers for address in values.as_list(layer.get("versions", ""))]
     return work_of_versions(listed, source_url) or work_in_catalogue(source_url, _first(layers, "pages"))
 
 

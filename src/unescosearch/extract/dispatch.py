@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Protocol
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.docx import extract_docx
@@ -14,9 +14,6 @@ from unescosearch.extract.markdown import extract_markdown
 from unescosearch.extract.pdf import extract_pdf
 from unescosearch.extract.text import extract_text
 from unescosearch.records import Extracted
-
-# Reads a file that is written in a language, "" where nobody knows: `extract_file`, or a sandbox around it.
-Extract: TypeAlias = Callable[[Path, str], Extracted]
 
 MAX_BYTES = 200_000_000
 EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
@@ -31,13 +28,21 @@ EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
 )
 
 
-def extract_file(path: Path, language: str = "", *, max_bytes: int = MAX_BYTES) -> Extracted:
+class Extract(Protocol):
+    """What reads a file: `extract_file`, or a sandbox around it."""
+
+    def __call__(self, path: Path, language: str = "", charset: str = "") -> Extracted:
+        """The text, structure and own metadata of a file; UnreadableError where it cannot be read."""
+
+
+def extract_file(path: Path, language: str = "", charset: str = "", *, max_bytes: int = MAX_BYTES) -> Extracted:
     """The text, structure and own metadata of a file, read as its ending says.
 
     Args:
         path: the file.
         language: what it is written in, as its collection says, or ""; scans are read in it. Codes of several have
             commas between.
+        charset: the encoding of a web page as its server named it, or "".
         max_bytes: a larger file is refused.
 
     Raises:
@@ -47,7 +52,10 @@ def extract_file(path: Path, language: str = "", *, max_bytes: int = MAX_BYTES) 
     if extractor is None:
         raise UnreadableError(advice(path.suffix))
     data = file_content(path, max_bytes)
-    extracted = extract_pdf(data, languages=language) if extractor is extract_pdf else extractor(data)
+    if extractor is extract_pdf:
+        extracted = extract_pdf(data, languages=language)
+    else:
+        extracted = extract_html(data, charset) if extractor is extract_html else extractor(data)
     if not extracted.text:
         raise UnreadableError("the file holds no text")
     return extracted

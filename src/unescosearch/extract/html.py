@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -27,13 +28,17 @@ _DATES = {"original_date": True, "extensive_search": False}
 _LINED = frozenset(("item", "row", "p", "head", "list", "table", "quote", "code"))
 
 
-def extract_html(data: bytes) -> Extracted:
+def extract_html(data: bytes, charset: str = "") -> Extracted:
     """A web page, or a file that holds a piece of one.
+
+    Args:
+        data: the file.
+        charset: the encoding that its server named, or "".
 
     Raises:
         UnreadableError: nothing in the page reads as its text.
     """
-    source = _decoded(data)
+    source = _decoded(data, charset)
     with guarded("the HTML cannot be read"):
         tree: Any = trafilatura.load_html(source)
         page: Any = None
@@ -50,16 +55,19 @@ def extract_html(data: bytes) -> Extracted:
     return extracted
 
 
-def _decoded(data: bytes) -> str | bytes:
-    """The page in the encoding that it declares; the bytes as they are where it declares none that fits."""
+def _decoded(data: bytes, charset: str) -> str | bytes:
+    """The page in the encoding that its server or itself declares; the bytes as they are where none is said that fits.
+
+    What can be read as UTF-8 is UTF-8, whatever is said of it.
+    """
     try:
         return decode(data)
     except UnreadableError:
         declared = _CHARSET.search(data[:_HEAD_BYTES])
-    try:
-        return data.decode(codecs.lookup(declared[1].decode("ascii")).name) if declared else data
-    except (LookupError, UnicodeError):
-        return data
+    for name in (charset, declared[1].decode("ascii") if declared else ""):
+        with contextlib.suppress(LookupError, UnicodeError):
+            return data.decode(codecs.lookup(name).name)
+    return data
 
 
 def _found(page: Any) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types

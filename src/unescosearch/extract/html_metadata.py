@@ -106,7 +106,8 @@ def _links(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         for kind, place in (("canonical", "canonical"), ("license", "license_link")):
             if kind in kinds:
                 yield place, _absolute(base, link.get("href") or "")
-        if "alternate" in kinds and link.get("hreflang"):
+        # "x-default" is for readers of any other language: often a page that all works of a site share.
+        if "alternate" in kinds and (link.get("hreflang") or "x-default").lower() != "x-default":
             yield "alternate", _absolute(base, link.get("href") or "")
     yield "lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 

@@ -67,11 +67,11 @@ class Sandbox:
             while True:
                 self._idle.get_nowait().disconnect()
 
-    def extract_file(self, path: Path, language: str = "") -> Extracted:
+    def extract_file(self, path: Path, language: str = "", charset: str = "") -> Extracted:
         """What `dispatch.extract_file` gives, made in a process of its own where the format is dangerous."""
         if path.suffix.lower() in _HARMLESS:
             return extract_file(path, language)
-        return self.run(extract_file, path, self._languages or language)
+        return self.run(extract_file, path, self._languages or language, charset)
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function of a module in a process of its own.

@@ -1,0 +1,68 @@
+"""The TOML file beside a document: what its owner says of it, and what a fetch noted."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+from unescosearch.collections.files import readable
+from unescosearch.collections.preset import METADATA_FIELDS
+from unescosearch.collections.toml_values import check_keys
+from unescosearch.errors import CollectionError, UnreadableError
+from unescosearch.extract.front_matter import plain
+from unescosearch.records import MetadataValue
+
+# What `fetch` writes into a sidecar.
+_FETCHED = "fetched"
+# The address for readers of any other language: often a page of its own, which all works of a site share.
+_ANY_LANGUAGE = "x-default"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a sidecar says.
+
+    Attributes:
+        fields: metadata under our names, with the addresses of the language versions under "versions".
+        charset: the encoding that the server named, "" where none did.
+    """
+
+    fields: Mapping[str, MetadataValue] = field(default_factory=dict)
+    charset: str = ""
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """The sidecar at a path; an empty one where there is none.
+
+    Raises:
+        UnreadableError: it cannot be read, or has keys that no field has.
+    """
+    # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
+    if not os.path.isfile(path):
+        return Sidecar()
+    try:
+        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        fetched = values.pop(_FETCHED, None)
+        check_keys(values, METADATA_FIELDS)
+    except (OSError, ValueError, RecursionError, CollectionError) as error:
+        raise UnreadableError(f"its description {readable(path.name)} cannot be used: {error}") from error
+    noted: Mapping[str, Any] = fetched if isinstance(fetched, dict) else {}
+    return Sidecar({**plain(values), **_versions(noted)}, _charset(noted))
+
+
+def _versions(noted: Mapping[str, Any]) -> dict[str, MetadataValue]:
+    listed = noted.get("languages")
+    if not isinstance(listed, dict):
+        return {}
+    return {"versions": [str(url) for tag, url in listed.items() if tag.lower() != _ANY_LANGUAGE]}
+
+
+def _charset(noted: Mapping[str, Any]) -> str:
+    header = Message()
+    header["content-type"] = " ".join(str(noted.get("content_type", "")).split())
+    return header.get_content_charset("")
