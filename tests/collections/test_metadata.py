@@ -69,3 +69,31 @@ def test_no_value_holds_what_cannot_be_stored(tmp_path: Path) -> None:
     (source,) = read(table(tmp_path, record, 'title = "{t}"\ntext = "{x}"', path="t.json"))["t.json#row 1"]
     assert source.document.title == "abc"
     source.extracted.text.encode("utf-8")
+
+
+def test_each_source_of_a_field_counts_once_those_before_it_are_gone(tmp_path: Path) -> None:
+    ld = '{"@type": "Article", "headline": "From JSON-LD", "inLanguage": "es", "publisher": {"name": "LD"}}'
+    parts = {
+        "mapping": 'title = "From the mapping"\nlanguage = "ar"\npublisher = "Mapping"',
+        "sidecar": 'title = "From the sidecar"\nlanguage = "ru"\npublisher = "Sidecar"\n',
+        "json-ld": f'<script type="application/ld+json">{ld}</script>',
+        "meta": '<meta property="og:title" content="From a meta tag"><meta property="og:locale" content="kk">',
+        "collection": 'language = "zh"\npublisher = "Collection"',
+    }
+    found = []
+    for removed in (None, *list(parts)):
+        parts.pop(removed or "", None)
+        head = f"{parts.get('meta', '')}{parts.get('json-ld', '')}"
+        body = f"<article><h1>A heading</h1><p>{PROSE}</p><p>{PROSE}</p></article>"
+        (tmp_path / "a.html").write_text(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>")
+        (tmp_path / "a.html.toml").write_text(parts.get("sidecar", ""))
+        read_one = document(documents(tmp_path, parts.get("mapping", ""), head=parts.get("collection", "")))
+        found.append((read_one.title, read_one.language, read_one.publisher))
+    assert found == [
+        ("From the mapping", "ar", "Mapping"),
+        ("From the sidecar", "ru", "Sidecar"),
+        ("From a meta tag", "es", "LD"),  # Open Graph's title goes before JSON-LD's, its language after
+        ("From a meta tag", "kk", "Collection"),
+        ("A heading", "zh", "Collection"),
+        ("A heading", "en", ""),
+    ]
