@@ -11,7 +11,7 @@ from types import ModuleType
 from unescosearch.index import lexical
 from unescosearch.index.manifest import Manifest
 from unescosearch.records import digest
-from unescosearch.search import engine, fusion, rerank, retrieve
+from unescosearch.search import engine, fusion, rerank, retrieve, titles
 
 Value = str | int | float
 
@@ -46,6 +46,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         **_constants(engine),
         **_constants(fusion),
         **_constants(retrieve),
+        **_constants(titles),
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }

@@ -15,6 +15,7 @@ from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
+from unescosearch.search.titles import titled_first
 from unescosearch.search.understand import Query, understand
 from unescosearch.sentences import ADDRESS
 
@@ -112,7 +113,10 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     # Who filters has said what is wanted: all of it is shown.
     ranking = ranking if conditions else _worth_showing(ranking)
     # The single engines are asked for their own order.
-    reranked = rerank(generation, query, ranking) if parameters.mode == "hybrid" else Reranked(ranking)
+    reranked = Reranked(ranking)
+    if parameters.mode == "hybrid":
+        reranked = rerank(generation, query, ranking)
+        reranked = replace(reranked, ranking=titled_first(generation, query, reranked.ranking))
     groups = _groups(generation, parameters, query, reranked)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     documents = generation.columns.rows[[group.document for group in groups]]

@@ -66,9 +66,9 @@ def unquoted(text: str) -> str:
 
 def holds(text: str, phrase: str) -> bool:
     """Whether a text holds the words of a phrase one after the other; case, accents and punctuation do not count."""
-    wanted = _plain(phrase)
+    wanted = plain_words(phrase)
     # A word broken at a line's end is one word or two.
-    for there in (_plain(text), _plain(searchable(text))):
+    for there in (plain_words(text), plain_words(searchable(text))):
         if _SCRIPTS_WITHOUT_SPACES.search(phrase):
             found = wanted.replace(" ", "") in there.replace(" ", "")
         else:
@@ -86,6 +86,7 @@ def _has_word(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words of a text with a space between them, without case, accents and punctuation."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))

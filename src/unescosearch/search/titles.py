@@ -1,0 +1,36 @@
+"""Puts the document whose very title was asked for first."""
+
+from __future__ import annotations
+
+from unescosearch.index.generation import Generation
+from unescosearch.search.syntax import plain_words
+from unescosearch.search.understand import Query
+
+# Titles are looked at among the best passages only: what bears the query's words as its title is among them.
+MOST_TITLES = 30
+# Longer queries are no titles, and need not be compared.
+LONGEST_TITLE = 200
+
+
+def titled_first(generation: Generation, query: Query, ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The ranking with the best passage of each document that is called like the query at its top.
+
+    Articles that repeat a name in every sentence hold more of the query's words than the record that bears it. The
+    scores stay with the places.
+
+    Args:
+        generation: whose titles count.
+        query: as it was understood.
+        ranking: rows with their scores, best first.
+    """
+    wanted = plain_words(query.text) if len(query.text) <= LONGEST_TITLE else ""
+    top, columns = ranking[:MOST_TITLES], generation.columns
+    # Of each document its best passage.
+    rows = {int(columns.documents[row]): row for row, _ in reversed(top)}
+    documents = generation.catalogue.documents([columns.ids[place] for place in rows]) if wanted else {}
+    titles = {document.id: plain_words(document.title) for document in documents.values()}
+    called = {row for place, row in rows.items() if wanted and titles[columns.ids[place]] == wanted}
+    if not called:
+        return ranking
+    ordered = sorted((row for row, _ in top), key=lambda row: row not in called)
+    return [*zip(ordered, (score for _, score in top), strict=True), *ranking[MOST_TITLES:]]
