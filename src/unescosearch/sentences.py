@@ -15,6 +15,13 @@ _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s+(?!(?:and|or|et|ou|y
 # Fewer words than these are a heading, a label or an address rather than a statement.
 _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = {"zh": 8, "ja": 8}
+# Running text is mostly words in small letters; lists of names, places and figures are not. Measured: docs/quality.md.
+_RUNNING, _FEWEST_RUNNING = 0.5, 50
+_LISTING, _FEWEST_LISTED = 0.3, 30
+_SMALL_WORD = re.compile(r"[^\W\d_][^\W\d_'’\-\u00ad\u00ac]+")
+_AROUND_WORD = ".,;:!?\"'()[]«»“”‘’…"
+# A scan that sets a space after each letter.
+_SPACED = re.compile(r"(?<!\S)\S{1,2}(?: \S{1,2}){3,}(?!\S)")
 # A question is no answer, and what ends without a mark is a heading or an entry of a list.
 _ENDS = re.compile(r"[.!…;。！；۔][\"'»”’)\]\s\d]*$")
 
@@ -59,8 +66,34 @@ def states(sentence: str, language: str) -> bool:
 
 
 def is_prose(text: str, language: str) -> bool:
-    """Whether a passage has at least one sentence that says something; a list of links, say, has none."""
-    return any(states(text[start:end], language) for start, end, _ in sentence_spans(text, language))
+    """Whether a passage says something: it has a whole sentence that does, or is part of a running text.
+
+    A table of contents, a list of references or of names, a masthead and a form say nothing, whatever single sentence
+    stands among them.
+    """
+    words, share = _running(text)
+    if words >= _FEWEST_LISTED and share < _LISTING:
+        return False
+    return (words >= _FEWEST_RUNNING and share >= _RUNNING) or any(
+        states(text[start:end], language) for start, end, _ in sentence_spans(text, language)
+    )
+
+
+def _running(text: str) -> tuple[int, float]:
+    """How many words a text has, and the share of them that are in small letters; none where it has no such letters."""
+    plain = _SPACED.sub(lambda letters: letters.group().replace(" ", ""), ADDRESS.sub(" ", text))
+    words = plain.split()
+    small = sum(_is_small(word.strip(_AROUND_WORD)) for word in words)
+    cased = small or any(letter.islower() for letter in plain)
+    return (len(words), small / len(words)) if cased and not _in_capitals(plain) else (0, 0.0)
+
+
+def _is_small(word: str) -> bool:
+    return word[:1].islower() and _SMALL_WORD.fullmatch(word) is not None
+
+
+def _in_capitals(text: str) -> bool:
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
