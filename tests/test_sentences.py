@@ -7,8 +7,8 @@ import pytest
 from unescosearch.sentences import is_prose
 
 RUNNING = (
-    "and the pupils of the upper school, who had come by the first train, walked along the canal to the old mill, where "
-    "a guide was waiting with lamps and ropes; from there the path climbs through fields of barley and beans to the edge "
+    "and the pupils of the upper school, who had come by the first train, walked along a canal to the mill, where "
+    "a guide was waiting with lamps and ropes; from there the path climbs through fields of barley to the edge "
     "of the forest, and those who were tired rested at the spring while the others went on with the"
 )
 SPACED = " ".join(letter for letter in "governmentsandschoolsofallregions")
