@@ -29,6 +29,17 @@ def test_search_prints_json(sample_index: Path, capsys: Capture) -> None:
     assert found <= {"clubs", "oasis"}
 
 
+def test_a_language_is_a_filter_or_a_preference(sample_index: Path, capsys: Capture) -> None:
+    found = []
+    for option in ("--prefer", "--language"):
+        assert main(["search", "Almaty", "--index", str(sample_index), option, "fr", "--json"]) == DONE
+        documents = [result["document"] for result in json.loads(capsys.readouterr().out)["results"]]
+        assert "clubs-fr" in {document["id"] for document in documents}
+        found.append({document["language"] for document in documents})
+    preferred, filtered = found
+    assert preferred > filtered == {"fr"}
+
+
 def test_ask_quotes_and_cites(sample_index: Path, capsys: Capture) -> None:
     question = "How many clubs did the federation have in September 2022?"
     assert main(["ask", question, "--index", str(sample_index)]) == DONE

@@ -93,6 +93,28 @@ def test_filters_work_over_http(client: TestClient) -> None:
     assert all("KZ" in result["document"]["countries"] for result in found["results"])
 
 
+def test_a_language_is_a_filter_or_a_preference(client: TestClient) -> None:
+    def found(**parameters: str) -> dict[str, str]:
+        body = client.get("/api/search", params={"q": "Almaty", **parameters}).json()
+        return {result["document"]["id"]: result["document"]["language"] for result in body["results"]}
+
+    plain, preferred, filtered = found(), found(prefer="fr"), found(language="fr")
+    assert {"clubs-fr"} <= preferred.keys()
+    assert "clubs" not in preferred
+    assert len(preferred) == len(plain)  # only another version is shown
+    assert set(filtered.values()) == {"fr"}
+    assert set(preferred.values()) > {"fr"}
+
+
+def test_the_page_prefers_its_own_language_and_leaves_nothing_out(client: TestClient) -> None:
+    titles = ("Les clubs UNESCO au Kazakhstan", "UNESCO clubs in Kazakhstan")
+    shown = [
+        [f">{title}</a>" in client.get("/", params=parameters).text for title in titles]
+        for parameters in ({"q": "Almaty", "ui": "fr"}, {"q": "Almaty", "ui": "en"}, {"q": "Almaty", "language": "en"})
+    ]
+    assert shown == [[True, False], [False, True], [False, True]]
+
+
 def test_a_document_names_its_versions(client: TestClient) -> None:
     body = client.get("/api/documents/clubs-fr").json()
     assert (body["title"], [version["language"] for version in body["languages"]]) == (
