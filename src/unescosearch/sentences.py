@@ -11,7 +11,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
 
 # An empty line, or the line break before an item of a list.
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=• )")
-_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
+# The hyphen first, what stands before it second: so the search looks at hyphens only.
+_LINE_END_HYPHEN = re.compile(r"[-\u00ad](?<=[^\W\d_]{2}.)\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
 # Fewer words than these are a heading, a label or an address rather than a statement.
 _FEWEST_WORDS = 4
 _FEWEST_CHARACTERS = {"zh": 8, "ja": 8}

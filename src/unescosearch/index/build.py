@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import traceback
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -248,9 +249,10 @@ class _Build:
             embeddings, rows, encoded = write_embeddings(
                 catalogue, encoder, workspace.embeddings, known, self._progress.advance
             )
-        with self._progress.stage("index"):
+        with self._progress.stage("index"), ThreadPoolExecutor(1) as beside:
+            vectors = beside.submit(build_vectors, embeddings, rows, workspace.vectors)
             build_lexical(_entries(catalogue), workspace.lexical)
-            built = build_vectors(embeddings, rows, workspace.vectors)
+            built = vectors.result()
         return built, encoded, len(rows)
 
     def _digest(self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None) -> str:

@@ -23,7 +23,9 @@ _EXACT_LIMIT = 10_000
 _SAMPLED_QUERIES = 200
 _RECALL_AT = 10
 _BLOCK = 65_536
-_TRAINED_PER_LIST = 64
+# Measured (docs/performance.md): more points and rounds take longer and find no more.
+_TRAINED_PER_LIST = 20
+_ROUNDS = 5
 _WRITTEN_BYTES = 1 << 20
 
 
@@ -136,7 +138,7 @@ def _inverted_file(embeddings: Embeddings, rows: Rows) -> tuple[faiss.IndexIVF, 
     lists = int(4 * math.sqrt(len(rows)))
     dimension = embeddings.shape[1]
     index = faiss.index_factory(dimension, f"IVF{lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
-    index.cp.seed = 1
+    index.cp.seed, index.cp.niter, index.cp.min_points_per_centroid = 1, _ROUNDS, 1
     sample = np.random.default_rng(1).permutation(rows)[: lists * _TRAINED_PER_LIST]
     index.train(embeddings[np.sort(sample)].astype(np.float32))
     _add(index, embeddings, rows)
@@ -155,30 +157,34 @@ def _add(index: faiss.Index, embeddings: Embeddings, rows: Rows) -> None:
         index.add_with_ids(embeddings[block].astype(np.float32), block)
 
 
-def _exact_neighbours(embeddings: Embeddings, rows: Rows, queries: Rows) -> Rows:
-    """For each query row its nearest other rows by exact search, shape (queries, 10)."""
+def _exact_neighbours(embeddings: Embeddings, rows: Rows, queries: Rows) -> list[list[int]]:
+    """For each query row its nearest other rows by exact search, best first."""
     vectors = embeddings[queries].astype(np.float32)
-    best_scores = np.full((len(queries), 0), 0, dtype=np.float32)
-    best_rows = np.full((len(queries), 0), 0, dtype=np.int64)
+    best_scores = np.empty((len(queries), 0), dtype=np.float32)
+    best_rows = np.empty((len(queries), 0), dtype=np.int64)
     for start in range(0, len(rows), _BLOCK):
         block = rows[start : start + _BLOCK]
-        scores = vectors @ embeddings[block].astype(np.float32).T
-        scores[queries[:, None] == block[None, :]] = -np.inf
+        nearest = min(_RECALL_AT + 1, len(block))
+        scores, places = faiss.knn(vectors, embeddings[block].astype(np.float32), nearest, faiss.METRIC_INNER_PRODUCT)
         best_scores = np.hstack([best_scores, scores])
-        best_rows = np.hstack([best_rows, np.broadcast_to(block, scores.shape)])
-        order = np.argsort(-best_scores, axis=1, kind="stable")[:, :_RECALL_AT]
+        best_rows = np.hstack([best_rows, block[places]])
+        order = np.argsort(-best_scores, axis=1, kind="stable")[:, : _RECALL_AT + 1]
         best_scores = np.take_along_axis(best_scores, order, axis=1)
         best_rows = np.take_along_axis(best_rows, order, axis=1)
-    return best_rows
+    return [_others(query, found) for query, found in zip(queries.tolist(), best_rows.tolist(), strict=True)]
 
 
-def _recall(index: faiss.Index, embeddings: Embeddings, queries: Rows, exact: Rows) -> float:
+def _recall(index: faiss.Index, embeddings: Embeddings, queries: Rows, exact: list[list[int]]) -> float:
     _, found = index.search(embeddings[queries].astype(np.float32), _RECALL_AT + 1)
     hits = [
-        len(set(neighbours) & set([row for row in answer if row != query][:_RECALL_AT]))
-        for query, neighbours, answer in zip(queries.tolist(), exact.tolist(), found.tolist(), strict=True)
+        len(set(neighbours) & set(_others(query, answer)))
+        for query, neighbours, answer in zip(queries.tolist(), exact, found.tolist(), strict=True)
     ]
     return float(np.mean(hits)) / _RECALL_AT
+
+
+def _others(query: int, found: list[int]) -> list[int]:
+    return [row for row in found if row != query][:_RECALL_AT]
 
 
 def _best(scores: Scores, rows: Rows, k: int) -> tuple[Scores, Rows]:
