@@ -44,12 +44,12 @@ def extract_pdf(
         data: the whole file.
         languages: codes of those that scanned pages are written in, with commas between; "" where nobody knows.
         max_pages: a longer file is refused.
-        max_seconds: wall time, that of OCR apart; looked at after each page.
+        max_seconds: of the processor, so that a busy machine reads the same files; looked at after each page.
 
     Raises:
         UnreadableError: encrypted, truncated, damaged, without text or beyond a limit; the message says which.
     """
-    deadline = time.monotonic() + max_seconds
+    deadline = time.thread_time() + max_seconds
     reader = _opened(data)
     with guarded("the PDF is damaged"):
         count = len(reader.pages)
@@ -79,7 +79,7 @@ def _opened(data: bytes) -> PdfReader:
 
 
 def _page(reader: PdfReader, second: Pdfium, index: int, deadline: float) -> list[Line]:
-    if time.monotonic() > deadline:
+    if time.thread_time() > deadline:
         raise UnreadableError(f"reading took too long and stopped before page {index + 1}; print it to a new PDF")
     with guarded(f"page {index + 1} is damaged"):
         runs, grid = page_runs(reader.pages[index])

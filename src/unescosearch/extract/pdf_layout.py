@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from statistics import median
 
 from unescosearch.extract.cleaning import glue
+from unescosearch.extract.pdf_hyphens import document_words, half_word, mended
 from unescosearch.extract.pdf_line import Line
 
 _ITEM = re.compile(r"(?:[•–—-] |\(?(?:\d{1,2}[.)]|[a-z]\)|[ivx]{1,4}[.)]) )")
@@ -15,10 +16,6 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? |[A-Z]\. |[IVX]{1,4}\. ")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟۔][)\]\"'»”’*]*$")
 # A line of a table of contents, its dots already one sign.
 _ENTRY = re.compile(r" … [\divxlc]+$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_PART = re.compile(r"([^\W\d_]+)-$")
-# An address cut at its hyphen, or a dash or slash that binds two words.
-_OPEN_END = re.compile(r"(?:://|www\.)\S*-$|\w[–/]$|\d-$")
 # How many lines before and after a line tell how wide its column is.
 _WINDOW = 3
 # A line is full where the next word would not have fitted; letters differ in width, hence not 1.
@@ -32,14 +29,22 @@ _OTHER_SIZE = 0.08
 _NARROW = 30
 
 
+def cell_text(lines: Sequence[Line]) -> str:
+    """The lines of a table's cell as one text; whether a broken word keeps its hyphen only the document can tell."""
+    return _joined(lines, None)[0]
+
+
 def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
     """One text of all lines, and where each page that has lines begins in it, by index of the page.
 
     A page that ends in the middle of a sentence runs on to the next; an empty line stands between others.
     """
+    return _joined(lines, document_words([line.text for line in lines]))
+
+
+def _joined(lines: Sequence[Line], words: Set[str] | None) -> tuple[str, dict[int, int]]:
     widths = _widths(lines)
     usual = _usual_distances(lines)
-    words = _whole_words(lines)
     pieces: list[str] = []
     starts: dict[int, int] = {}
     offset = 0
@@ -49,24 +54,14 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, dict[int, int]]:
         if at + 1 < len(lines):
             after = lines[at + 1]
             parted = after.apart or line.whole
-            whole = None if parted else _half_word(piece, after.text, words)
+            whole = None if parted else half_word(piece, after.text, words)
             far = parted or _is_far(line, after, widths[at], usual.get(line.page, 0.0))
             between = "\n\n" if far else _between(line, after, widths[at], widths[at + 1])
             piece = piece + between if whole is None else whole
+        piece = piece if words is None else mended(piece, words)
         pieces.append(piece)
         offset += len(piece)
     return "".join(pieces), starts
-
-
-def _whole_words(lines: Sequence[Line]) -> set[str]:
-    """The words of the document, without the halves of those that are broken at a line end."""
-    words: set[str] = set()
-    broken = False
-    for line in lines:
-        found = [word.casefold() for word in _WORD.findall(_LAST_PART.sub("", line.text))]
-        words.update(found[1:] if broken else found)
-        broken = bool(_LAST_PART.search(line.text))
-    return words
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -105,21 +100,6 @@ def _is_far(line: Line, after: Line, width: int, usual: float) -> bool:
         return True
     runs_on = _is_full(line.text, after.text, width) and not _ends(line.text)
     return bool(usual) and _distance(line, after) > (_VERY_FAR if runs_on else _FAR) * usual
-
-
-def _half_word(text: str, follower: str, words: set[str]) -> str | None:
-    """A line that ends in the middle of a word or address, ready for the rest; None for other lines.
-
-    A hyphen stays where the document writes its two sides as words of their own, but never the two as one.
-    """
-    if _OPEN_END.search(text):
-        return text
-    first, second = _LAST_PART.search(text), _WORD.match(follower)
-    if not first or not second:
-        return None
-    left, right = first[1].casefold(), second[0].casefold()
-    kept = left + right not in words and ({left, right} <= words or f"{left}-{right}" in words)
-    return text if kept or not follower[0].islower() else text[:-1]
 
 
 def _ends(text: str) -> bool:

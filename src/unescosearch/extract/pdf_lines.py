@@ -9,6 +9,7 @@ from itertools import groupby
 
 from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.pdf_grid import Cell, Grid
+from unescosearch.extract.pdf_hyphens import SOFT
 from unescosearch.extract.pdf_line import Line
 from unescosearch.extract.pdf_rtl import in_reading_order, readable_arabic
 from unescosearch.extract.pdf_runs import MARK, Run
@@ -95,6 +96,8 @@ def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
 
 def readable(line: str) -> str:
     """A line without ligatures and leaders, with one sign for all marks of lists."""
-    # A soft hyphen that was drawn is a hyphen.
-    line = squeeze(readable_arabic(line)).translate(_LIGATURES).replace("\u00ad", "-")
+    # A soft hyphen that was drawn is one; within a line some programs write it for every hyphen, others in each word.
+    line = squeeze(readable_arabic(line)).translate(_LIGATURES)
+    if line.endswith(SOFT):
+        line = line[:-1] + "-"
     return squeeze(_LEADERS.sub(" … ", _PRIVATE.sub(" ", _BULLET.sub("• ", line))))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.pdf_grid import Cell
-from unescosearch.extract.pdf_layout import join_lines
+from unescosearch.extract.pdf_layout import cell_text
 from unescosearch.extract.pdf_line import Line
 from unescosearch.extract.pdf_rtl import is_right_to_left
 
@@ -28,7 +28,7 @@ def table_lines(cells: Mapping[Cell, list[Line]]) -> list[Line]:
     for _, row in groupby(filled, key=lambda cell: cell.row):
         short: list[Line] = []
         for cell in row:
-            text = squeeze(join_lines(cells[cell])[0])
+            text = squeeze(cell_text(cells[cell]))
             if len(text) <= _LONGEST:
                 short.append(replace(cells[cell][0], text=text))
             else:
