@@ -170,14 +170,20 @@ class Catalogue:
         documents = self._all("SELECT row, id, work FROM documents ORDER BY row")
         place = {row["row"]: n for n, row in enumerate(documents)}
         works = {work: n for n, work in enumerate(dict.fromkeys(row["work"] for row in documents))}
-        passages = self._all("SELECT document, language, prose FROM passages ORDER BY row")
+        count = self._all("SELECT COUNT(*) FROM passages")[0][0]
+        of, prose = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.bool_)
+        languages = [""] * count
+        # In whatever order the index of passages_document gives them: so their texts need not be read.
+        with self._cursor("SELECT row, document, language, prose FROM passages", ()) as found:
+            for row, document, language, says in found:
+                of[row], prose[row], languages[row] = place[document], says, sys.intern(language)
         return Columns(
             ids=[row["id"] for row in documents],
             rows=np.asarray([row["row"] for row in documents], dtype=np.int64),
             works=np.asarray([works[row["work"]] for row in documents], dtype=np.int32),
-            documents=np.asarray([place[row["document"]] for row in passages], dtype=np.int32),
-            languages=[sys.intern(row["language"]) for row in passages],
-            prose=np.asarray([row["prose"] for row in passages], dtype=np.bool_),
+            documents=of,
+            languages=languages,
+            prose=prose,
         )
 
     def languages(self) -> dict[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -122,8 +124,15 @@ def damaged_files(layout: GenerationLayout, manifest: Manifest, checksums: bool)
         manifest: its manifest.
         checksums: also read every byte; otherwise only presence and size are compared.
     """
-    found = ((name, _damage(layout.folder / name, record, checksums)) for name, record in manifest.files.items())
-    return [f"{name}: {damage}" for name, damage in found if damage]
+
+    def damage(entry: tuple[str, FileRecord]) -> str:
+        name, record = entry
+        return _damage(layout.folder / name, record, checksums)
+
+    # Side by side: hashing leaves the interpreter to others.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = zip(manifest.files, pool.map(damage, manifest.files.items()), strict=True)
+        return [f"{name}: {problem}" for name, problem in found if problem]
 
 
 def _damage(path: Path, expected: FileRecord, checksums: bool) -> str:

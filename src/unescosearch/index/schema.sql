@@ -55,7 +55,8 @@ CREATE TABLE passages (
     text TEXT NOT NULL,
     encoded TEXT NOT NULL
 );
-CREATE INDEX passages_document ON passages (document);
+-- It holds all that ranking needs to know of every passage, so that an index is opened without reading the texts.
+CREATE INDEX passages_document ON passages (document, language, prose);
 CREATE INDEX passages_encoded ON passages (encoded);
 
 -- Every file or table row that was met: outcome is 'document', 'failure' or 'duplicate'.
