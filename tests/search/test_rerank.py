@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.encoder.published import write_cross_encoder
 from unescosearch.errors import IndexUnavailableError
@@ -18,6 +19,8 @@ from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.search.rerank import MOST_RERANKED, rerank
 from unescosearch.search.understand import understand
+from unescosearch.web.app import create_app
+from unescosearch.web.live import LiveIndex
 from unescosearch.web.present import present_search
 
 QUERY = "birds by the lake in the evening"
@@ -100,6 +103,15 @@ def test_a_search_shows_the_place_that_it_gave(birds: Generation) -> None:
     assert [result.why.reranker_rank for result in shown.results] == [hit.reranker_rank for hit in found.hits]
     pages = [search(birds, SearchParameters(QUERY, k=5, offset=offset)) for offset in range(0, found.total, 5)]
     assert [row for page in pages for row in rows(page)] == rows(found)
+
+
+def test_the_page_says_so(birds: Generation) -> None:
+    live = LiveIndex(birds.layout.folder.parents[1])
+    try:
+        page = TestClient(create_app(live)).get("/", params={"q": QUERY}).text
+    finally:
+        live.close()
+    assert "Read together with the query: place 1 of the first" in page
 
 
 @pytest.mark.parametrize("mode", ["dense", "lexical"])
