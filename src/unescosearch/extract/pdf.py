@@ -28,6 +28,7 @@ hush("pypdf")
 
 MAX_PAGES = 5_000
 MAX_SECONDS = 60.0
+MAX_UNPACKED_BYTES = 200_000_000
 _END_MARK = b"%%EOF"
 _TAIL_BYTES = 65_536
 # Below this share of pages with text the file is a scan with a cover of text.
@@ -36,7 +37,12 @@ _INFO = {"title": "/Title", "authors": "/Author", "date": "/CreationDate"}
 
 
 def extract_pdf(
-    data: bytes, *, languages: str = "", max_pages: int = MAX_PAGES, max_seconds: float = MAX_SECONDS
+    data: bytes,
+    *,
+    languages: str = "",
+    max_pages: int = MAX_PAGES,
+    max_seconds: float = MAX_SECONDS,
+    max_unpacked: int = MAX_UNPACKED_BYTES,
 ) -> Extracted:
     """The text of a PDF in reading order, with the start of each page that has text.
 
@@ -45,6 +51,7 @@ def extract_pdf(
         languages: codes of those that scanned pages are written in, with commas between; "" where nobody knows.
         max_pages: a longer file is refused.
         max_seconds: of the processor, so that a busy machine reads the same files; looked at after each page.
+        max_unpacked: most bytes that the contents of all pages may have together when they are unpacked.
 
     Raises:
         UnreadableError: encrypted, truncated, damaged, without text or beyond a limit; the message says which.
@@ -56,7 +63,13 @@ def extract_pdf(
     if count > max_pages:
         raise UnreadableError(f"{count} pages are more than the limit of {max_pages}; split the file")
     second = Pdfium(data)
-    pages = [_page(reader, second, index, deadline) for index in range(count)]
+    pages: list[list[Line]] = []
+    unpacked = 0
+    for index in range(count):
+        unpacked += _content_size(reader, index)
+        if unpacked > max_unpacked:
+            raise UnreadableError(f"its pages unpack to more than the limit of {max_unpacked} bytes; split the file")
+        pages.append(_page(reader, second, index, deadline))
     scans = read_scans(second, _pictures(reader, pages), languages)
     pages = [scans.lines.get(index, page) for index, page in enumerate(pages)]
     filled = sum(map(bool, pages))
@@ -84,6 +97,12 @@ def _page(reader: PdfReader, second: Pdfium, index: int, deadline: float) -> lis
     with guarded(f"page {index + 1} is damaged"):
         runs, grid = page_runs(reader.pages[index])
         return page_lines(_better(runs, second, index), grid, index)
+
+
+def _content_size(reader: PdfReader, index: int) -> int:
+    with guarded(f"page {index + 1} is damaged"):
+        contents = reader.pages[index].get_contents()
+        return len(contents.get_data()) if contents is not None else 0
 
 
 def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
