@@ -42,6 +42,7 @@ def test_what_is_broken_at_a_line_end_is_made_whole(line: str, after: str, whole
         ("https://colloque.uvci.edu.ci/symposium/", "https://uvci.tv/main"),
         ("a whole sentence.", "Another one"),
         ("open science /", "Ministry"),
+        ("YES / PARTLY /", "lf yes"),
     ],
 )
 def test_what_is_whole_stays_apart(line: str, after: str) -> None:

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"://|www\.|\w/\w|_|\w\.\w|-[^-]*-[^-]*-$")
 _GOES_ON = re.compile(r"\w\S*(?:[/_=?&#~]|%[\dA-F]{2})|(?=\S*\d)(?=\S*[^\W\d])\w", re.IGNORECASE)
 # A dash that binds two words, or a hyphen that binds figures.
 _BOUND = re.compile(r"\w–$|\d-$")
+_SLASH = re.compile(r"\w/$")
 
 
 def document_words(lines: Sequence[str]) -> Set[str]:
@@ -40,7 +41,7 @@ def half_word(text: str, follower: str, words: Set[str] | None) -> str | None:
     token = _LAST_TOKEN.search(text)
     if token and _ADDRESS.search(token[0]):
         return _half_address(text, follower)
-    if _BOUND.search(text) or (text.endswith("/") and follower[0].islower()):
+    if _BOUND.search(text) or (_SLASH.search(text) and follower[0].islower()):
         return text
     first, second = _LAST_PART.search(text), _WORD.match(follower)
     if not first or not second:
