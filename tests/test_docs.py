@@ -108,7 +108,8 @@ def test_every_preset_is_documented() -> None:
 
 def test_every_table_and_column_is_documented() -> None:
     catalogue = sqlite3.connect(":memory:")
-    catalogue.executescript((files("unescosearch.index") / "schema.sql").read_text(encoding="utf-8"))
+    for place in ("schema.sql", "lexicon/lexicon.sql"):
+        catalogue.executescript((files("unescosearch.index") / place).read_text(encoding="utf-8"))
     listed = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
     columns = catalogue.execute(listed).fetchall()
     catalogue.close()

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     reranker: str | None = Field(default=None, description="sentence-transformers CrossEncoder: a name or a folder")
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
     ocr_languages: str = Field(default="collection", description="of scans: codes with commas, or their collection's")
+    thesaurus: Path | None = Field(default=None, description="a thesaurus in Turtle, beside those of the collections")
+    dictionaries: Path = Field(default=Path("/usr/share/dictd"), description="folder of bilingual dictionaries")
     contact: str = Field(default="not given", description="address for the operators of sites that fetch asks")
     fetch_pause: float = Field(default=1.0, ge=0, le=3600, description="seconds between two requests to one host")
     fetch_private: bool = Field(default=False, description="fetch from private and loopback addresses as well")

@@ -93,6 +93,8 @@ def build_options(
         languages=settings.languages,
         ocr_languages=settings.ocr_languages,
         reranker=(settings.reranker if reranker is None else reranker) or "",
+        thesaurus=settings.thesaurus,
+        dictionaries=settings.dictionaries,
     )
 
 

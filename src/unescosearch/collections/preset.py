@@ -61,6 +61,20 @@ class TableReader:
 
 
 @dataclass(frozen=True, slots=True)
+class ThesaurusReader:
+    """A thesaurus in SKOS, whose concepts help to find documents; it holds none itself.
+
+    Attributes:
+        path: of the Turtle file, relative to the collection's folder.
+    """
+
+    path: str
+
+
+Reader = DocumentsReader | TableReader | ThesaurusReader
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A folder of sources and how to read it.
 
@@ -73,7 +87,7 @@ class Collection:
 
     name: str
     folder: Path
-    reader: DocumentsReader | TableReader
+    reader: Reader
     publisher: str = ""
     licence: str = ""
     language: str = ""
@@ -163,7 +177,7 @@ def make_collection(folder: Path, values: Mapping[str, object]) -> Collection:
     )
 
 
-def _reader(values: Mapping[str, object]) -> DocumentsReader | TableReader:
+def _reader(values: Mapping[str, object]) -> Reader:
     kind = values.get("kind")
     if kind == "documents":
         check_keys(values, ("kind", "include", "exclude"), "reader.")
@@ -172,7 +186,13 @@ def _reader(values: Mapping[str, object]) -> DocumentsReader | TableReader:
     if kind == "table":
         check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet", "only"), "reader.")
         return _table_reader(values)
-    raise CollectionError(f'reader.kind is {kind!r}; write kind = "documents" or kind = "table"')
+    if kind == "thesaurus":
+        check_keys(values, ("kind", "path"), "reader.")
+        path = text(values, "path", "reader.")
+        if not path:
+            raise CollectionError("reader.path is missing; name the Turtle file, relative to this folder")
+        return ThesaurusReader(path)
+    raise CollectionError(f'reader.kind is {kind!r}; write kind = "documents", "table" or "thesaurus"')
 
 
 def _table_reader(values: Mapping[str, object]) -> TableReader:
@@ -206,13 +226,13 @@ def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:
     return templates
 
 
-def _check_texts(
-    reader: DocumentsReader | TableReader, fields: Mapping[str, str], versions: tuple[Mapping[str, str], ...]
-) -> None:
+def _check_texts(reader: Reader, fields: Mapping[str, str], versions: tuple[Mapping[str, str], ...]) -> None:
     mappings: list[Mapping[str, str]] = [{**fields, **version} for version in versions] or [fields]
     for mapping in mappings:
         found = [key for key in TEXT_FIELDS if key in mapping]
         if isinstance(reader, TableReader) and len(found) != 1:
             raise CollectionError(f"a document needs exactly one of {', '.join(TEXT_FIELDS)}; found {found or 'none'}")
+        if isinstance(reader, ThesaurusReader) and (fields or versions):
+            raise CollectionError("a thesaurus has no fields; remove [fields] and [[versions]]")
         if isinstance(reader, DocumentsReader) and (found or versions):
             raise CollectionError(f"{(found or ['versions'])[0]} is for tables only; the text is that of the files")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from unescosearch.collections.documents import document_items
 from unescosearch.collections.item import EXTRACTION_VERSION, Item
-from unescosearch.collections.preset import Collection, TableReader
+from unescosearch.collections.preset import Collection, TableReader, ThesaurusReader
 from unescosearch.collections.rows import row_items
 from unescosearch.extract.dispatch import Extract, extract_file
 
@@ -24,6 +24,8 @@ def items(collection: Collection, extract: Extract = extract_file) -> Iterator[I
         CollectionError: at once, where the table or the mapping cannot be used.
     """
     reader = collection.reader
+    if isinstance(reader, ThesaurusReader):
+        return iter(())
     if isinstance(reader, TableReader):
         return row_items(collection, reader, extract)
     return document_items(collection, reader, extract)

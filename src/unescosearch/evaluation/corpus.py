@@ -82,7 +82,9 @@ def _ids(corpus: Sequence[Text]) -> list[str]:
 
 def _key(each: EvaluationSet, options: BuildOptions) -> str:
     texts = (part for text in each.corpus or () for part in (text.title, text.text, text.language))
-    settings = (options.model, options.precision, str(options.passage_tokens), each.language, options.reranker)
+    known = (str(options.thesaurus), str(options.dictionaries))
+    numbers = (options.precision, str(options.passage_tokens))
+    settings = (options.model, *numbers, each.language, options.reranker, *known)
     return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
 
 

@@ -101,6 +101,11 @@ def index_word(word: str, language: str) -> str:
     return _indexed(word, language)
 
 
+def content_word(word: str, language: str) -> str:
+    """A single word of a query as it stands in the index, "" for a stop word."""
+    return " ".join(_query_analyzer(language).analyze(prepare(word, language)))
+
+
 _WORDS_REMEMBERED = 100_000
 _remembered: dict[tuple[str, str], str] = {}
 

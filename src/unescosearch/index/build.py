@@ -36,6 +36,7 @@ from unescosearch.index.inventory import Inventory, compare, kept_items, take_in
 from unescosearch.index.known import KnownVectors, known_encoders, known_rerankers
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
+from unescosearch.index.lexicon.build import Knowledge, build_lexicon, find_knowledge
 from unescosearch.index.lineage import pointed_to, prune
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
 from unescosearch.index.near_duplicates import leave_out_near_duplicates
@@ -65,6 +66,8 @@ class BuildOptions:
         languages: that the model reads, empty for all, in place of those that its card states.
         ocr_languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
         reranker: name or folder of a sentence-transformers CrossEncoder, "" for none.
+        thesaurus: a thesaurus in Turtle beside those of the collections, or None.
+        dictionaries: a folder of bilingual dictionaries, or None.
     """
 
     model: str = DEFAULT_MODEL
@@ -76,6 +79,8 @@ class BuildOptions:
     languages: tuple[str, ...] | None = None
     ocr_languages: str = OF_COLLECTION
     reranker: str = ""
+    thesaurus: Path | None = None
+    dictionaries: Path | None = None
 
 
 def build(
@@ -168,7 +173,8 @@ class _Build:
     ) -> BuildReport:
         with self._progress.stage("model"):
             encoder, reranker = self._prepare(workspace)
-        corpus = self._digest(inventory, encoder, reranker)
+        knowledge = find_knowledge(inventory.thesauri, self._options.thesaurus, self._options.dictionaries)
+        corpus = self._digest(inventory, encoder, reranker, knowledge)
         if self._live and not self._reason and self._live.manifest.corpus == corpus:
             return nothing_new(self._live, changes, self._progress.seconds)
         self._reason = self._reason or self._what_changed(encoder)
@@ -177,6 +183,8 @@ class _Build:
         self._read(catalogue, encoder, inventory)
         with self._progress.stage("compare"):
             leave_out_near_duplicates(catalogue, self._known)
+        with self._progress.stage("lexicon"):
+            build_lexicon(knowledge, catalogue, encoder.description.languages, workspace.lexicon)
         built, encoded, searched = self._index(workspace, catalogue, encoder)
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
         languages = catalogue.languages()
@@ -255,12 +263,14 @@ class _Build:
             built = vectors.result()
         return built, encoded, len(rows)
 
-    def _digest(self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None) -> str:
+    def _digest(
+        self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None, knowledge: Knowledge
+    ) -> str:
         # Scans that failed are tried again as soon as OCR or a language of it is installed.
         scans = ",".join((self._options.ocr_languages, *sorted(installed())))
         rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), scans)
         models = (encoder.description, reranker) if reranker else (encoder.description,)
-        return digest(inventory.digest, *map(repr, models), *map(str, rules))
+        return digest(inventory.digest, knowledge.digest, *map(repr, models), *map(str, rules))
 
     def _limit(self, encoder: OnnxEncoder) -> int:
         return min(self._options.passage_tokens, encoder.room)

@@ -160,6 +160,22 @@ class CatalogueWriter:
         )
         yield from self._db.execute(sql)
 
+    def plain_texts(self) -> Iterator[str]:
+        """The text of each passage in order."""
+        for (text,) in self._db.execute("SELECT text FROM passages ORDER BY row"):
+            yield text
+
+    def short_versions(self, longest: int) -> Iterator[dict[str, str]]:
+        """For each work in several languages its text in each, those left out that have more than so many letters."""
+        sql = (
+            "SELECT work, json_group_object(language, text) FROM (SELECT work, documents.language, "
+            "group_concat(text, ' ') AS text FROM documents JOIN passages ON passages.document = documents.row "
+            "WHERE work IN (SELECT work FROM documents GROUP BY work HAVING COUNT(DISTINCT language) > 1) "
+            "GROUP BY documents.row) WHERE length(text) <= ? GROUP BY work"
+        )
+        for _, versions in self._db.execute(sql, (longest,)):
+            yield json.loads(versions)
+
     def failure_reasons(self, most: int) -> list[str]:
         """The first few failures as sentences."""
         rows = self._db.execute("SELECT path, reason FROM failures LIMIT ?", (most,))

@@ -11,6 +11,7 @@ from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.catalogue import Catalogue
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalIndex
+from unescosearch.index.lexicon.store import Lexicon
 from unescosearch.index.manifest import load_manifest, verify
 from unescosearch.index.vectors import VectorIndex
 from unescosearch.reranker.onnx import OnnxReranker
@@ -33,6 +34,7 @@ class Generation:
         self.manifest = load_manifest(layout)
         verify(layout, self.manifest, checksums)
         self.catalogue = Catalogue(layout.catalogue)
+        self.lexicon = Lexicon(layout.lexicon)
         try:
             self.columns = self.catalogue.columns()
             self.lexical = LexicalIndex(layout.lexical)
@@ -41,7 +43,7 @@ class Generation:
             self.reranker = OnnxReranker(layout.reranker) if self.manifest.reranker else None
             self._compare()
         except BaseException:
-            self.catalogue.close()
+            self.close()
             raise
 
     @property
@@ -52,6 +54,7 @@ class Generation:
     def close(self) -> None:
         """Let go of the files."""
         self.catalogue.close()
+        self.lexicon.close()
 
     def _compare(self) -> None:
         """Compare the manifest with what the files themselves say: files of two generations may have been mixed."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from unescosearch.collections.preset import Collection, discover
+from unescosearch.collections.preset import Collection, ThesaurusReader, discover
 from unescosearch.collections.reading import Item, items
 from unescosearch.errors import CollectionError
 from unescosearch.extract.dispatch import Extract, extract_file
@@ -24,11 +24,13 @@ class Inventory:
         items: each with the name of its collection, in a fixed order.
         failures: collections that could not be used at all.
         digest: over all items and failures.
+        thesauri: name and Turtle file of each collection that is a thesaurus.
     """
 
     items: list[tuple[str, Item]]
     failures: list[Failure]
     digest: str
+    thesauri: tuple[tuple[str, Path], ...] = ()
 
 
 def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> Inventory:
@@ -53,7 +55,12 @@ def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> 
             failures.append(Failure(collection.name, collection.folder.name, "collect", reason))
     parts = [part for name, item in listed for part in (name, item.path, item.digest)]
     parts += [part for failure in failures for part in (failure.collection, failure.reason)]
-    return Inventory(listed, failures, digest(*parts))
+    thesauri = tuple(
+        (collection.name, collection.folder / collection.reader.path)
+        for collection in collections
+        if isinstance(collection.reader, ThesaurusReader)
+    )
+    return Inventory(listed, failures, digest(*parts), thesauri)
 
 
 def compare(inventory: Inventory, live: Catalogue | None, kept: int = 0) -> Changes:

@@ -61,6 +61,11 @@ class GenerationLayout:
         return self.folder / "lexical"
 
     @property
+    def lexicon(self) -> Path:
+        """What words and names mean in other languages: plain SQLite."""
+        return self.folder / "lexicon.sqlite"
+
+    @property
     def encoder(self) -> Path:
         """ONNX file and tokenizer."""
         return self.folder / "encoder"

@@ -66,6 +66,25 @@ class LexicalHit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to say something: the words of the index that say it together, and how surely it does, 0 to 1."""
+
+    words: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Something that a query asks for, in all ways to say it; it counts once, by its best way.
+
+    Attributes:
+        alternatives: as words of the index of one language.
+    """
+
+    alternatives: tuple[Alternative, ...]
+
+
 def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
     """Write the indexes of all languages that occur."""
     folder.mkdir()
@@ -110,10 +129,17 @@ class LexicalIndex:
         """The languages that have passages."""
         return list(self._searchers)
 
-    def search(self, text: str, language: str, k: int, conditions: Conditions) -> list[LexicalHit]:
-        """The k best passages of one language for a text, best first, equal scores in catalogue order."""
+    def search(self, wanted: str | Sequence[Group], language: str, k: int, conditions: Conditions) -> list[LexicalHit]:
+        """The k best passages of one language, best first, equal scores in catalogue order.
+
+        Args:
+            wanted: a text, whose words count each for itself, or groups of words.
+            language: whose passages are searched.
+            k: number of passages.
+            conditions: what they are restricted to.
+        """
         excluded = [self._phrase(words, language) for words in conditions.excluded]
-        return self._find(text, language, k, list(self._parts(conditions, language)), excluded)
+        return self._find(wanted, language, k, list(self._parts(conditions, language)), excluded)
 
     def rows_with(self, phrase: str) -> Rows:
         """The passages of all languages that hold the words of a phrase one after the other, ascending.
@@ -128,14 +154,20 @@ class LexicalIndex:
         return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
     def _find(
-        self, text: str, language: str, k: int, restrictions: list[Query], excluded: Sequence[Query] = ()
+        self,
+        wanted: str | Sequence[Group],
+        language: str,
+        k: int,
+        restrictions: list[Query],
+        excluded: Sequence[Query] = (),
     ) -> list[LexicalHit]:
         searcher = self._searchers.get(language)
-        words = query_words(text, language)[:MOST_WORDS]
-        if searcher is None or not words or not k:
+        groups = _single_words(wanted, language) if isinstance(wanted, str) else wanted
+        if searcher is None or not groups or not k:
             return []
-        highest = sum(self._idf(searcher, word) for word in words) * (_K1 + 1)
-        query = Query.boolean_query([(Occur.Should, self._word(word)) for word in words])
+        weighed = [self._weighed(searcher, group) for group in groups[:MOST_WORDS]]
+        highest = sum(value for value, _ in weighed) * (_K1 + 1)
+        query = Query.boolean_query([(Occur.Should, part) for _, part in weighed])
         if restrictions or excluded:
             musts = [(Occur.Must, Query.const_score_query(restriction, 0.0)) for restriction in restrictions]
             nots = [(Occur.MustNot, restriction) for restriction in excluded]
@@ -145,11 +177,11 @@ class LexicalIndex:
         found = [LexicalHit(int(row or 0), score / highest) for (score, _), row in zip(hits, rows, strict=True)]
         return sorted(found, key=lambda hit: (-hit.score, hit.row))
 
-    def score(self, text: str, language: str, rows: Sequence[int]) -> dict[int, float]:
-        """The scores that some passages of one language have for a text; passages without any word are left out."""
+    def score(self, wanted: str | Sequence[Group], language: str, rows: Sequence[int]) -> dict[int, float]:
+        """The scores that some passages of one language have; passages without any word are left out."""
         # Terms one by one: tantivy's query for a set of terms walks through the whole list of rows for them.
         terms = [(Occur.Should, Query.term_query(self._schema, "row", row, "basic")) for row in rows]
-        found = self._find(text, language, len(rows), [Query.boolean_query(terms)])
+        found = self._find(wanted, language, len(rows), [Query.boolean_query(terms)])
         return {hit.row: hit.score for hit in found}
 
     def passages_with(self, word: str, language: str) -> int:
@@ -194,6 +226,34 @@ class LexicalIndex:
             return {}
         return {word: self._idf(searcher, word) for word in query_words(text, language)[:MOST_WORDS]}
 
+    def holding(self, words: Sequence[str], language: str) -> bool:
+        """Whether all of some words of the index occur in the passages of a language."""
+        searcher = self._searchers.get(language)
+        fields = ("body", "context")
+        return searcher is not None and all(any(searcher.doc_freq(field, word) for field in fields) for word in words)
+
+    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query]:
+        """What a group is worth at most, as inverse document frequency, and its part of the query.
+
+        Each alternative is brought to the worth of the whole group, so that a rare way to say something does not count
+        for more than a common one (Pirkola 1998, "The effects of query structure and dictionary setups in
+        dictionary-based cross-language information retrieval", whose synonyms share one document frequency).
+        """
+        if len(group.alternatives) == 1 and len(group.alternatives[0].words) == 1:
+            word = group.alternatives[0].words[0]
+            return self._idf(searcher, word), self._word(word)
+        worths = [sum(self._idf(searcher, word) for word in way.words) for way in group.alternatives]
+        weights = [way.weight for way in group.alternatives]
+        # What is doubtful altogether counts for less.
+        best = max(weights)
+        value = best * sum(weight * worth for weight, worth in zip(weights, worths, strict=True)) / sum(weights)
+        ways = []
+        for way, worth in zip(group.alternatives, worths, strict=True):
+            words = [(Occur.Should, self._word(word)) for word in way.words]
+            query = words[0][1] if len(words) == 1 else Query.boolean_query(words)
+            ways.append(Query.boost_query(query, way.weight / best * value / max(worth, 1e-9)))
+        return value, Query.disjunction_max_query(ways)
+
     def _word(self, word: str) -> Query:
         return Query.disjunction_max_query(
             [
@@ -231,6 +291,10 @@ class LexicalIndex:
     def _idf(searcher: tantivy.Searcher, word: str) -> float:
         documents, holding = searcher.num_docs, searcher.doc_freq("body", word)
         return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+
+
+def _single_words(text: str, language: str) -> list[Group]:
+    return [Group((Alternative((word,)),)) for word in query_words(text, language)]
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         conditions: applied inside both engines.
         depth: hits taken from each engine.
     """
-    vector = generation.encoder.encode_query(query.text) if mode != "lexical" and query.readable else None
+    vector = generation.encoder.encode_query(query.reading) if mode != "lexical" and query.reading else None
     dense = {} if vector is None else _dense(generation, vector, conditions, depth)
     lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
@@ -83,7 +83,7 @@ def _lexical(generation: Generation, query: Query, conditions: Conditions, depth
     found: dict[int, float] = {}
     for language in generation.lexical.languages:
         weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
-        for hit in generation.lexical.search(query.text, language, depth, conditions):
+        for hit in generation.lexical.search(query.wanted(language), language, depth, conditions):
             found[hit.row] = weight * hit.score
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:depth]
     return dict(best)
@@ -103,7 +103,7 @@ def _complete(
             wordless.setdefault(languages[row], []).append(row)
     for language, rows in wordless.items():
         weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
-        for row, score in generation.lexical.score(query.text, language, rows).items():
+        for row, score in generation.lexical.score(query.wanted(language), language, rows).items():
             lexical[row] = weight * score
 
 

@@ -11,6 +11,7 @@ from rapidfuzz.process import extract
 
 from unescosearch.index.analysis import index_word
 from unescosearch.index.generation import Generation
+from unescosearch.index.lexicon.tokens import key_of
 
 # Words in fewer passages than these are rare enough to be slips; in more they are taken as they are.
 MOST_OF_A_SLIP = 2
@@ -76,7 +77,7 @@ def corrections(text: str, language: str, generation: Generation) -> tuple[Corre
         language: of the query.
         generation: whose words count.
     """
-    unknown = [suspect for suspect in _suspects(text) if not _known(suspect.word, generation)]
+    unknown = [suspect for suspect in _suspects(text) if not _known(suspect.word, language, generation)]
     if not unknown or len(unknown) > MOST_SLIPS:
         return ()
     found = []
@@ -104,9 +105,12 @@ def _suspects(text: str) -> Iterator[_Suspect]:
             yield _Suspect(word, alone, name)
 
 
-def _known(word: str, generation: Generation) -> bool:
+def _known(word: str, language: str, generation: Generation) -> bool:
+    """Whether the documents know a word, or the lexicon in the language of the query."""
     lexical = generation.lexical
-    return any(lexical.passages_with(word, language) > MOST_OF_A_SLIP for language in lexical.languages)
+    if any(lexical.passages_with(word, each) > MOST_OF_A_SLIP for each in lexical.languages):
+        return True
+    return generation.lexicon.knows(language, key_of(word, language))
 
 
 def _languages(suspect: _Suspect, language: str, generation: Generation) -> Iterator[tuple[str, bool]]:

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
+from unescosearch.index.lexical import Group
 from unescosearch.languages import UNDETERMINED, detect
+from unescosearch.search.across import NOTHING_ACROSS, Across, across
 from unescosearch.search.spelling import Correction, apply, corrections
 from unescosearch.search.syntax import Wording, read
+from unescosearch.search.translate import known_share
 
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 
 _LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
 _FEWEST_WORDS = 4
+# Share of a short query's words: so many in one passage tell its language.
+_ENOUGH_EVIDENCE = 0.5
+_LEAST_KNOWN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Query:
         loose: phrases that no passage holds, whose words are looked for one by one.
         corrections: slips in the spelling, which `text` has no more.
         sure: whether the text itself tells its language; that of a few names is only the one that answers best.
+        across: its concepts, and what stands for its words in other languages.
     """
 
     asked: str
@@ -42,6 +49,7 @@ class Query:
     loose: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     sure: bool = True
+    across: Across = NOTHING_ACROSS
 
     @property
     def corrected(self) -> str:
@@ -51,6 +59,15 @@ class Query:
     def reader_languages(self, preferred: Sequence[str]) -> tuple[str, ...]:
         """The languages that who asks can read, the most wanted first: the query's own, then the preferred ones."""
         return (self.language, *preferred) if self.sure else (*preferred, self.language)
+
+    def wanted(self, language: str) -> str | Sequence[Group]:
+        """What to look for in the documents of a language: the query's own words, or what stands for them there."""
+        return self.across.groups.get(language, self.text)
+
+    @property
+    def reading(self) -> str:
+        """What the encoder reads: the query itself, or what stands for it in a language that it knows; else ""."""
+        return self.text if self.readable else self.across.reading
 
 
 def understand(text: str, generation: Generation, spelling: bool = True) -> Query:
@@ -70,21 +87,25 @@ def understand(text: str, generation: Generation, spelling: bool = True) -> Quer
     readable = generation.encoder.description.reads(language)
     loose = _loose(wording, generation)
     phrases = tuple(phrase for phrase in wording.phrases if phrase not in loose)
-    return Query(wording.asked, text, language, readable, phrases, wording.excluded, loose, slips, sure)
+    spoken = across(text, language, generation)
+    return Query(wording.asked, text, language, readable, phrases, wording.excluded, loose, slips, sure, spoken)
 
 
 def _language(text: str, generation: Generation) -> tuple[str, bool]:
     """The language of a text, and whether the text itself tells it.
 
     A few words, names above all, are too short for detection: they are looked up in each language's index instead, and
-    the language that answers best is taken, of equals the one with most passages.
+    the language that answers best is taken, of equals the one with most passages. Where none answers well, it is the
+    language in which the lexicon knows them.
     """
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language == UNDETERMINED or (language in _LATIN and len(text.split()) < _FEWEST_WORDS):
-        found = _by_words(text, generation)
-        return (language if found == UNDETERMINED else found), False
-    return language, True
+    if language != UNDETERMINED and (language not in _LATIN or len(text.split()) >= _FEWEST_WORDS):
+        return language, True
+    found, evidence = _by_words(text, generation)
+    if evidence < _ENOUGH_EVIDENCE:
+        found = _by_lexicon(text, generation, language, evidence) or found
+    return (language if found == UNDETERMINED else found), False
 
 
 def _loose(wording: Wording, generation: Generation) -> tuple[str, ...]:
@@ -94,7 +115,8 @@ def _loose(wording: Wording, generation: Generation) -> tuple[str, ...]:
     return tuple(phrase for phrase in wording.phrases if not len(generation.lexical.rows_with(phrase)))
 
 
-def _by_words(text: str, generation: Generation) -> str:
+def _by_words(text: str, generation: Generation) -> tuple[str, float]:
+    """The language whose index answers a text best, and the share of its words that the answer holds."""
     counts = generation.manifest.languages
     best, found = UNDETERMINED, (0.0, 0)
     for language in generation.lexical.languages:
@@ -102,4 +124,15 @@ def _by_words(text: str, generation: Generation) -> str:
         evidence = (round(hits[0].score, 2) if hits else 0.0, counts.get(language, 0))
         if hits and evidence > found:
             best, found = language, evidence
-    return best
+    return best, found[0]
+
+
+def _by_lexicon(text: str, generation: Generation, detected: str, evidence: float) -> str:
+    """The language in which the lexicon knows more of a text than the indexes do, the detected one first; else ""."""
+    if not generation.lexicon:
+        return ""
+    among = dict.fromkeys([detected, *QUERY_LANGUAGES])
+    targets = generation.lexical.languages
+    shares = {each: known_share(text, each, generation.lexicon, targets) for each in among if each != UNDETERMINED}
+    best = max(shares, key=lambda language: shares[language])
+    return best if shares[best] > max(evidence, _LEAST_KNOWN) else ""

@@ -15,6 +15,7 @@ from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
     CitationOut,
+    ConceptOut,
     CopyOut,
     CorrectionOut,
     DocumentOut,
@@ -133,6 +134,10 @@ def _query(query: Query) -> QueryOut:
     return QueryOut(
         text=query.asked,
         language=query.language,
+        concepts=[
+            ConceptOut(uri=concept.uri, label=concept.label, labels=dict(concept.labels))
+            for concept in query.across.concepts
+        ],
         phrases=list(query.phrases),
         excluded=list(query.excluded),
         loose_phrases=list(query.loose),

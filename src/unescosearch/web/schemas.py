@@ -13,7 +13,8 @@ class ConceptOut(BaseModel):
     """A concept recognised in the query."""
 
     uri: str
-    label: str
+    label: str = Field(description="as the query names it")
+    labels: dict[str, str] = Field(default={}, description="the preferred label in each language")
 
 
 class CorrectionOut(BaseModel):

@@ -1,0 +1,107 @@
+"""Finds what the lexicon is made from, notices where that changed, and builds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from unescosearch.errors import CollectionError
+from unescosearch.index.catalogue_writer import CatalogueWriter
+from unescosearch.index.lexicon.dictionaries import Dictionary, find_dictionaries
+from unescosearch.index.lexicon.thesaurus import Concept, read_thesaurus
+from unescosearch.index.lexicon.writer import Parallel, Sources, label_pairs, write_lexicon
+from unescosearch.records import Failure, digest
+
+# Part of what decides whether an index is up to date: raise it when the lexicon is made in another way.
+LEXICON_VERSION = 1
+# Longer texts say too much at once for their words to be told apart.
+_LONGEST_PARALLEL = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Where the lexicon's sources lie.
+
+    Attributes:
+        thesauri: name of the collection, or of the file, and the Turtle file.
+        dictionaries: on this machine.
+        digest: over the content of all of them.
+    """
+
+    thesauri: tuple[tuple[str, Path], ...]
+    dictionaries: tuple[Dictionary, ...]
+    digest: str
+
+
+def find_knowledge(
+    thesauri: Sequence[tuple[str, Path]], thesaurus: Path | None, dictionaries: Path | None
+) -> Knowledge:
+    """What lies in the collections, and in the two places that the settings name.
+
+    Args:
+        thesauri: name and Turtle file of each collection that is a thesaurus.
+        thesaurus: another such file.
+        dictionaries: a folder of dictionaries; it need not exist.
+    """
+    turtles = (*thesauri, *([(thesaurus.name, thesaurus)] if thesaurus else []))
+    found = tuple(find_dictionaries(dictionaries)) if dictionaries else ()
+    paths = [path for _, path in turtles] + [path for each in found for path in each.files]
+    return Knowledge(turtles, found, digest(str(LEXICON_VERSION), *map(_content, paths)))
+
+
+def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Sequence[str], path: Path) -> None:
+    """Write the lexicon of a new generation; a thesaurus that cannot be read is noted in the catalogue.
+
+    Args:
+        knowledge: what to read.
+        catalogue: the new one, with all passages.
+        readable: the languages that the encoder reads.
+        path: of the new file.
+    """
+    targets = frozenset(catalogue.languages()) | frozenset(readable)
+    concepts = list(_concepts(knowledge, catalogue))
+    write_lexicon(
+        path,
+        Sources(
+            concepts=concepts,
+            dictionaries=knowledge.dictionaries,
+            parallel=_parallel(concepts, catalogue, targets),
+            targets=targets,
+            texts=catalogue.plain_texts(),
+        ),
+    )
+
+
+def _concepts(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Concept]:
+    for name, path in knowledge.thesauri:
+        try:
+            yield from read_thesaurus(path)
+        except CollectionError as error:
+            catalogue.add_failure(Failure(name, path.name, "collect", str(error)))
+
+
+def _parallel(
+    concepts: Sequence[Concept], catalogue: CatalogueWriter, targets: frozenset[str]
+) -> dict[tuple[str, str], Parallel]:
+    """Texts that mean the same: labels and notes of concepts, and the language versions of short works."""
+    languages = dict.fromkeys(language for concept in concepts for language in concept.preferred)
+    pairs = {
+        (source, target): label_pairs(concepts, source, target)
+        for source in languages
+        for target in targets
+        if source != target and target in languages
+    }
+    for versions in catalogue.short_versions(_LONGEST_PARALLEL):
+        for source, here in versions.items():
+            for target, there in versions.items():
+                if source != target:
+                    pairs.setdefault((source, target), []).append((here, there))
+    return pairs
+
+
+def _content(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError as error:
+        return f"{path}: {error.strerror}"

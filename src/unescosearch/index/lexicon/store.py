@@ -1,0 +1,137 @@
+"""Reads lexicon.sqlite: labels of concepts and names, translations of words, names by their sound."""
+
+from __future__ import annotations
+
+import json
+import queue
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from unescosearch.errors import IndexUnavailableError
+
+_CONNECTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that was found in a text.
+
+    Attributes:
+        meaning: number of the concept or name.
+        kind: "concept" or "name".
+        uri: of the concept, or what is named.
+        rank: 0 for the preferred label.
+    """
+
+    meaning: int
+    kind: str
+    uri: str
+    rank: int
+
+
+class Lexicon:
+    """A lexicon, opened read-only; safe to use from several threads. One without a file knows nothing.
+
+    Raises:
+        IndexUnavailableError: the file is no lexicon.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        self._there = path.is_file()
+        for _ in range(_CONNECTIONS if self._there else 0):
+            self._idle.put(_connect(path))
+        self._all("SELECT row FROM meanings LIMIT 1", ())
+
+    def __bool__(self) -> bool:
+        return self._there
+
+    def close(self) -> None:
+        """Close the connections that nobody is using; nothing is known any more."""
+        self._there = False
+        while not self._idle.empty():
+            self._idle.get().close()
+
+    def labels(self, language: str, keys: Iterable[str]) -> dict[str, list[Label]]:
+        """The concepts and names that some keys stand for, those first whose preferred label it is."""
+        sql = (
+            "SELECT key, meaning, kind, uri, rank FROM labels JOIN meanings ON meanings.row = meaning "
+            "WHERE language = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY rank"
+        )
+        found: dict[str, list[Label]] = {}
+        for key, *label in self._all(sql, (language, json.dumps(list(keys)))):
+            found.setdefault(key, []).append(Label(*label))
+        return found
+
+    def knows(self, language: str, key: str) -> bool:
+        """Whether a key is a label or a word of a language."""
+        sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM {} WHERE language = ? AND key = ?)"
+        return any(self._all(sql.format(table), (language, key)) for table in ("labels", "words"))
+
+    def spoken(self, meanings: Sequence[int], languages: Sequence[str]) -> dict[int, dict[str, list[str]]]:
+        """The labels of some concepts and names in some languages, the preferred ones first."""
+        sql = (
+            "SELECT meaning, language, label FROM labels WHERE meaning IN (SELECT value FROM json_each(?)) "
+            "AND language IN (SELECT value FROM json_each(?)) ORDER BY rank"
+        )
+        found: dict[int, dict[str, list[str]]] = {}
+        for meaning, language, label in self._all(sql, (json.dumps(list(meanings)), json.dumps(list(languages)))):
+            found.setdefault(meaning, {}).setdefault(language, []).append(label)
+        return found
+
+    def preferred(self, meanings: Sequence[int]) -> dict[int, dict[str, str]]:
+        """The preferred label of some concepts and names in each language."""
+        sql = (
+            "SELECT meaning, language, label FROM labels WHERE meaning IN (SELECT value FROM json_each(?)) "
+            "AND rank = 0 ORDER BY language"
+        )
+        found: dict[int, dict[str, str]] = {}
+        for meaning, language, label in self._all(sql, (json.dumps(list(meanings)),)):
+            found.setdefault(meaning, {})[language] = label
+        return found
+
+    def words(self, language: str, keys: Iterable[str], target: str) -> dict[str, list[tuple[str, float]]]:
+        """The translations of some keys into a language, each with its weight, the best first."""
+        sql = (
+            "SELECT key, word, weight FROM words WHERE language = ? AND key IN (SELECT value FROM json_each(?)) "
+            "AND target = ? ORDER BY weight DESC, word"
+        )
+        found: dict[str, list[tuple[str, float]]] = {}
+        for key, word, weight in self._all(sql, (language, json.dumps(list(keys)), target)):
+            found.setdefault(key, []).append((word, weight))
+        return found
+
+    def sounding(self, sounds: Iterable[str]) -> list[tuple[str, str]]:
+        """The names in the documents that sound in one of some ways, each with its smooth form."""
+        sql = "SELECT DISTINCT name, smooth FROM sounds WHERE sound IN (SELECT value FROM json_each(?))"
+        return self._all(sql, (json.dumps(list(sounds)),))
+
+    def _all(self, sql: str, values: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+        if not self._there:
+            return []
+        connection = self._idle.get()
+        try:
+            with closing(connection.execute(sql, tuple(values))) as found:
+                return list(found)
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(self._path, error) from error
+        finally:
+            self._idle.put(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> IndexUnavailableError:
+    return IndexUnavailableError(
+        f"The lexicon {path} cannot be read ({error}). Go back with: unescosearch rollback. "
+        "Or rebuild it with: unescosearch build --full"
+    )

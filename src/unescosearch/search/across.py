@@ -1,0 +1,70 @@
+"""A query across languages: its concepts, and what it says to the documents of each other language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from unescosearch.index.generation import Generation
+from unescosearch.index.lexical import Group
+from unescosearch.languages import UNDETERMINED
+from unescosearch.search.translate import Unit, groups, pseudo_query, translated, units
+
+_MOST_CONCEPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class QueryConcept:
+    """A concept of the thesaurus that a query names.
+
+    Attributes:
+        uri: its address.
+        label: as the query names it.
+        labels: the preferred label in each language.
+    """
+
+    uri: str
+    label: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What the lexicon makes of a query.
+
+    Attributes:
+        concepts: that it names, in order.
+        groups: for each other language of the documents what its words must be there; where it is left out, the
+            words of the query itself are looked for.
+        reading: the query in a language that the encoder reads, "" where nobody could translate anything.
+    """
+
+    concepts: tuple[QueryConcept, ...] = ()
+    groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
+    reading: str = ""
+
+
+NOTHING_ACROSS = Across()
+
+
+def across(text: str, language: str, generation: Generation) -> Across:
+    """Look a query up in the lexicon of a generation."""
+    lexicon = generation.lexicon
+    if not lexicon or language == UNDETERMINED:
+        return NOTHING_ACROSS
+    encoder = generation.encoder.description
+    spoken = [each for each in generation.lexical.languages if each not in (language, UNDETERMINED)]
+    reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
+    cut = units(text, language, lexicon, spoken)
+    said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
+    return Across(
+        concepts=_concepts(cut, generation),
+        groups={target: made for target, ways in said.items() if (made := groups(ways, target))},
+        reading=pseudo_query(said[reader]) if reader else "",
+    )
+
+
+def _concepts(cut: Sequence[Unit], generation: Generation) -> tuple[QueryConcept, ...]:
+    found = [(unit.text, label) for unit in cut for label in unit.labels if label.kind == "concept"][:_MOST_CONCEPTS]
+    preferred = generation.lexicon.preferred([label.meaning for _, label in found])
+    return tuple(QueryConcept(label.uri, text, preferred[label.meaning]) for text, label in found)

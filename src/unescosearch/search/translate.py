@@ -1,0 +1,225 @@
+"""Says a query in another language, word by word: concepts, names, dictionaries, and names by their sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from unescosearch.index.analysis import query_words
+from unescosearch.index.lexical import Alternative, Group, LexicalIndex
+from unescosearch.index.lexicon.sounds import latin, likely, sounds
+from unescosearch.index.lexicon.store import Label, Lexicon
+from unescosearch.index.lexicon.tokens import Token, joined, key_of, tokens
+
+LONGEST_SPAN = 6
+MOST_WAYS = 6
+# Preferred label, then the other labels of a concept.
+LABEL_WEIGHTS = (1.0, 0.7)
+LEAST_WEIGHT = 0.15
+LEAST_LIKENESS = 0.75
+LEAST_LIKENESS_SMALL = 0.9
+_LONGEST_ENDING = 7
+_SHORTEST_STEM = 4
+_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+_SHORTEST_ARABIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word or a run of words of the query that means one thing.
+
+    Attributes:
+        tokens: of the query.
+        labels: the concepts and names that it stands for.
+        key: under which the lexicon knows it, "" where it does not.
+        language: under which the lexicon knows it.
+    """
+
+    tokens: tuple[Token, ...]
+    labels: tuple[Label, ...]
+    key: str
+    language: str
+
+    @property
+    def text(self) -> str:
+        """As it was written."""
+        return " ".join(token.surface for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A unit in another language: (text, weight) of each way to say it, the best first."""
+
+    unit: Unit
+    said: tuple[tuple[str, float], ...]
+
+
+def units(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) -> list[Unit]:
+    """A query cut into what the lexicon knows, the longest run of words first, and single words."""
+    found = tokens(text, language)
+    keys = [_candidates(token, language) for token in found]
+    spoken = _languages(language)
+    spans = _spans(keys, language)
+    asked = dict.fromkeys(key for options in spans.values() for key in options)
+    labels = {each: lexicon.labels(each, asked) for each in spoken}
+    words = {each: set().union(*(lexicon.words(each, asked, target) for target in targets)) for each in spoken}
+    cut, at = list[Unit](), 0
+    while at < len(found):
+        length, key, known = _longest(at, len(found), spans, labels, words)
+        cut.append(Unit(tuple(found[at : at + length]), tuple(labels[known].get(key, ())) if key else (), key, known))
+        at += length
+    return cut
+
+
+def known_share(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) -> float:
+    """Which share of the words of a text the lexicon knows in a language, 0 to 1."""
+    cut = units(text, language, lexicon, targets)
+    known = sum(len(unit.tokens) for unit in cut if unit.key and unit.language == language)
+    return known / max(1, sum(len(unit.tokens) for unit in cut))
+
+
+def _languages(language: str) -> tuple[str, ...]:
+    # Much of the Kazakh vocabulary of science and law is written as in Russian.
+    return (language, "ru") if language == "kk" else (language,)
+
+
+def _candidates(token: Token, language: str) -> list[str]:
+    """The keys under which a word may stand, the likeliest first."""
+    if language == "kk":
+        word = token.key
+        return [word[:end] for end in range(len(word), max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1)] or [
+            word
+        ]
+    if language == "ar":
+        return list(dict.fromkeys([token.key, *_without_clitics(token.surface)]))
+    if language == "ru":
+        # The stemmer takes some stems for endings: Казахстан and Казахстане do not meet in it.
+        shorter = (
+            key_of(token.surface[:-cut], language) for cut in (1, 2) if len(token.surface) - cut >= _SHORTEST_STEM
+        )
+        return list(dict.fromkeys([token.key, *filter(None, shorter)]))
+    return [token.key]
+
+
+def _without_clitics(word: str) -> Iterable[str]:
+    for clitic in _CLITICS:
+        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_ARABIC:
+            yield from query_words(word[len(clitic) :], "ar")
+
+
+def _spans(keys: list[list[str]], language: str) -> dict[tuple[int, int], list[str]]:
+    """For each run of words, (first, length), the keys under which it may stand."""
+    spans: dict[tuple[int, int], list[str]] = {}
+    for at in range(len(keys)):
+        for length in range(1, min(LONGEST_SPAN, len(keys) - at) + 1):
+            if length == 1:
+                spans[at, 1] = keys[at]
+            else:
+                spans[at, length] = [joined([options[0] for options in keys[at : at + length]], language)]
+    return spans
+
+
+def _longest(
+    at: int,
+    end: int,
+    spans: Mapping[tuple[int, int], list[str]],
+    labels: Mapping[str, Mapping[str, list[Label]]],
+    words: Mapping[str, set[str]],
+) -> tuple[int, str, str]:
+    first = next(iter(labels))
+    for length in range(min(LONGEST_SPAN, end - at), 0, -1):
+        for key in spans[at, length]:
+            for language, known in labels.items():
+                if key in known or key in words[language]:
+                    return length, key, language
+    return 1, "", first
+
+
+def translated(units: Sequence[Unit], target: str, lexicon: Lexicon, lexical: LexicalIndex) -> list[Ways]:
+    """Each unit as the documents of another language may say it; without any way where nobody knows."""
+    meanings = [label.meaning for unit in units for label in unit.labels]
+    spoken = lexicon.spoken(meanings, [target]) if meanings else {}
+    words: dict[str, dict[str, list[tuple[str, float]]]] = {}
+    for language in dict.fromkeys(unit.language for unit in units):
+        words[language] = lexicon.words(language, [unit.key for unit in units if unit.language == language], target)
+    return [Ways(unit, _said(unit, target, spoken, words[unit.language], lexicon, lexical)) for unit in units]
+
+
+def _said(
+    unit: Unit,
+    target: str,
+    spoken: Mapping[int, Mapping[str, list[str]]],
+    words: Mapping[str, list[tuple[str, float]]],
+    lexicon: Lexicon,
+    lexical: LexicalIndex,
+) -> tuple[tuple[str, float], ...]:
+    if unit.text.isdecimal():
+        return ((unit.text, 1.0),)
+    weights: dict[str, float] = {}
+    for label in unit.labels:
+        for rank, text in enumerate(spoken.get(label.meaning, {}).get(target, [])):
+            trust = LABEL_WEIGHTS[min(rank, 1)] * LABEL_WEIGHTS[min(label.rank, 1)]
+            _raise(weights, text.lower() if label.kind == "concept" else text, trust)
+    for word, weight in words.get(unit.key, []):
+        _raise(weights, word, weight)
+    held = {text: weight for text, weight in weights.items() if _held(text, target, lexical)}
+    if not held:
+        held = _literal(unit, target, lexicon, lexical)
+    best = max(held.values(), default=1.0)
+    ordered = sorted(held.items(), key=lambda pair: -pair[1])[:MOST_WAYS]
+    return tuple((text, weight) for text, weight in ordered if weight >= LEAST_WEIGHT * best)
+
+
+def _raise(weights: dict[str, float], text: str, weight: float) -> None:
+    weights[text] = max(weight, weights.get(text, 0.0))
+
+
+def _held(text: str, target: str, lexical: LexicalIndex) -> bool:
+    return lexical.holding(query_words(text, target), target)
+
+
+def _literal(unit: Unit, target: str, lexicon: Lexicon, lexical: LexicalIndex) -> dict[str, float]:
+    """A word that nobody can translate: as it stands, else as a name that sounds like it."""
+    text = unit.text
+    if text.isascii() and _held(text, target, lexical):
+        return {text: 1.0}
+    word = unit.tokens[0].surface
+    if len(unit.tokens) > 1 or (word.isascii() and word.islower()):
+        return {}
+    return sounding(word, unit.language, lexicon)
+
+
+def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
+    """Names in the documents that sound like a word, with their likeness.
+
+    Where the script has capitals, a small letter says that it is no name, or that its writer did not care.
+    """
+    forms = {word, *query_words(word, language)} if language in {"ru", "ar"} else {word}
+    if language == "ar":
+        forms |= {word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)}
+    least = LEAST_LIKENESS if word[0].isupper() or word[0].lower() == word[0].upper() else LEAST_LIKENESS_SMALL
+    found: dict[str, float] = {}
+    for plain in sorted({latin(form) for form in forms}):
+        names = lexicon.sounding(sounds(plain, language in {"ru", "kk"}))
+        for name, alike in likely(plain, names, least).items():
+            _raise(found, name, alike)
+    return found
+
+
+def groups(ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
+    """What the words of an index must hold, a group for each unit that has a way to be said."""
+    made = []
+    for each in ways:
+        alternatives: dict[tuple[str, ...], float] = {}
+        for text, weight in each.said:
+            words = tuple(query_words(text, target))
+            if words:
+                alternatives[words] = max(weight, alternatives.get(words, 0.0))
+        if alternatives:
+            made.append(Group(tuple(Alternative(words, weight) for words, weight in alternatives.items())))
+    return tuple(made)
+
+
+def pseudo_query(ways: Sequence[Ways]) -> str:
+    """The best way to say each unit, one after the other: what an encoder of that language can read."""
+    return " ".join(each.said[0][0] for each in ways if each.said)

@@ -1,0 +1,124 @@
+"""Searching across languages: concepts, names, dictionaries, and what a build makes of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.samples import write_sample_corpus
+from tests.thesaurus import TURTLE, write_dictd, write_thesaurus
+from unescosearch.index.build import BuildOptions, build
+from unescosearch.index.generation import Generation, open_current
+from unescosearch.index.lexical import Alternative, Group
+from unescosearch.index.lexicon.store import Lexicon
+from unescosearch.search.engine import Found, search
+from unescosearch.search.parameters import SearchParameters
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Path:
+    folder = tmp_path_factory.mktemp("across")
+    write_sample_corpus(folder / "corpus")
+    write_thesaurus(folder / "corpus" / "thesaurus")
+    write_dictd(
+        folder / "dictd", "freedict-spa-eng", {"desierto": "desert", "anciano": "old, ancient", "edificio": "building"}
+    )
+    options = BuildOptions(model=str(tiny_encoder), dictionaries=folder / "dictd")
+    build([folder / "corpus"], folder / "index", options)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def known(folder: Path) -> Iterator[Generation]:
+    generation = open_current(folder / "index")
+    yield generation
+    generation.close()
+
+
+def english(generation: Generation, text: str) -> Found:
+    return search(generation, SearchParameters(text, language=("en",), mode="lexical"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "label"),
+    [
+        ("protection des zones humides", "wetlands", "Wetlands"),
+        ("охрана водно-болотных угодий", "wetlands", "Wetlands"),
+        ("حماية الأراضي الرطبة في العالم", "wetlands", "Wetlands"),
+        ("Où se reposent les caravanes ?", "oasis", "Caravans"),
+    ],
+)
+def test_a_concept_finds_documents_in_another_language(known: Generation, text: str, expected: str, label: str) -> None:
+    found = english(known, text)
+    assert found.hits[0].document.id == expected
+    assert label in [concept.labels["en"] for concept in found.query.across.concepts]
+
+
+def test_single_words_are_learned_from_the_labels(known: Generation) -> None:
+    # No label says "oiseau" alone; four labels together tell that it is "birds".
+    found = english(known, "pourquoi les oiseaux traversent plusieurs pays")
+    assert found.hits[0].document.id == "wetlands"
+
+
+@pytest.mark.parametrize(
+    "text", ["сколько клубов в Казахстане", "Қазақстандағы клубтар саны", "نوادي اليونسكو في كازاخستان"]
+)
+def test_the_name_of_a_country_is_known_in_every_language(known: Generation, text: str) -> None:
+    groups = search(known, SearchParameters(text)).query.across.groups["en"]
+    assert Group((Alternative(("kazakhstan",)),)) in groups
+
+
+def test_a_dictionary_translates_what_the_thesaurus_does_not_know(known: Generation) -> None:
+    assert english(known, "cómo se cuidan los edificios ancianos").hits[0].document.id == "clubs"
+
+
+def test_a_query_in_the_language_of_the_documents_is_left_as_it_is(known: Generation) -> None:
+    query = search(known, SearchParameters("birds that cross continents every year")).query
+    assert (query.language, "en" in query.across.groups, query.wanted("en")) == ("en", False, query.text)
+
+
+def test_without_a_thesaurus_names_are_still_known(generation: Generation) -> None:
+    query = search(generation, SearchParameters("что делают клубы в Казахстане")).query
+    assert query.across.concepts == ()
+    assert Group((Alternative(("kazakhstan",)),)) in query.across.groups["en"]
+
+
+def test_an_index_of_before_has_no_lexicon_and_answers_all_the_same(folder: Path) -> None:
+    generation = open_current(folder / "index")
+    generation.lexicon.close()
+    generation.lexicon = Lexicon(folder / "absent.sqlite")
+    found = search(generation, SearchParameters("birds that cross continents"))
+    generation.close()
+    assert (found.hits[0].document.id, found.query.across.groups) == ("wetlands", {})
+
+
+def test_a_change_of_the_thesaurus_makes_a_build_that_encodes_nothing(
+    folder: Path, tmp_path: Path, tiny_encoder: Path
+) -> None:
+    corpus, options = write_sample_corpus(tmp_path / "corpus"), BuildOptions(model=str(tiny_encoder))
+    write_thesaurus(corpus / "thesaurus")
+    first = build([corpus], tmp_path / "index", options)
+    again = build([corpus], tmp_path / "index", options)
+    assert again.generation == first.generation
+    write_thesaurus(corpus / "thesaurus", TURTLE.replace("Caravane", "Convoi"))
+    changed = build([corpus], tmp_path / "index", options)
+    assert changed.generation != first.generation
+    assert changed.encoded == 0
+
+
+def test_a_thesaurus_of_the_settings_counts_too_and_a_damaged_one_is_a_failure(
+    tmp_path: Path, tiny_encoder: Path
+) -> None:
+    corpus = write_sample_corpus(tmp_path / "corpus")
+    damaged = tmp_path / "damaged.ttl"
+    damaged.write_text("no turtle", encoding="utf-8")
+    report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=damaged))
+    assert [(failure.collection, failure.stage) for failure in report.failures] == [("damaged.ttl", "collect")]
+    sound = write_thesaurus(tmp_path / "sound") / "concepts.ttl"
+    report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=sound))
+    assert report.failures == ()
+    generation = open_current(tmp_path / "index")
+    assert english(generation, "zones humides").query.across.concepts
+    generation.close()
