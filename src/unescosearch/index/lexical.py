@@ -244,14 +244,12 @@ class LexicalIndex:
             return self._idf(searcher, word), self._word(word)
         worths = [sum(self._idf(searcher, word) for word in way.words) for way in group.alternatives]
         weights = [way.weight for way in group.alternatives]
-        # What is doubtful altogether counts for less.
-        best = max(weights)
-        value = best * sum(weight * worth for weight, worth in zip(weights, worths, strict=True)) / sum(weights)
+        value = sum(weight * worth for weight, worth in zip(weights, worths, strict=True)) / sum(weights)
         ways = []
         for way, worth in zip(group.alternatives, worths, strict=True):
             words = [(Occur.Should, self._word(word)) for word in way.words]
             query = words[0][1] if len(words) == 1 else Query.boolean_query(words)
-            ways.append(Query.boost_query(query, way.weight / best * value / max(worth, 1e-9)))
+            ways.append(Query.boost_query(query, way.weight * value / max(worth, 1e-9)))
         return value, Query.disjunction_max_query(ways)
 
     def _word(self, word: str) -> Query:

@@ -92,8 +92,8 @@ def _candidates(token: Token, language: str) -> list[str]:
         ]
     if language == "ar":
         return list(dict.fromkeys([token.key, *_without_clitics(token.surface)]))
-    if language == "ru":
-        # The stemmer takes some stems for endings: Казахстан and Казахстане do not meet in it.
+    if language == "ru" and token.surface[0].isupper():
+        # The stemmer takes the end of some names for an ending: Казахстан and Казахстане do not meet in it.
         shorter = (
             key_of(token.surface[:-cut], language) for cut in (1, 2) if len(token.surface) - cut >= _SHORTEST_STEM
         )
@@ -167,7 +167,7 @@ def _said(
         held = _literal(unit, target, lexicon, lexical)
     best = max(held.values(), default=1.0)
     ordered = sorted(held.items(), key=lambda pair: -pair[1])[:MOST_WAYS]
-    return tuple((text, weight) for text, weight in ordered if weight >= LEAST_WEIGHT * best)
+    return tuple((text, weight / best) for text, weight in ordered if weight >= LEAST_WEIGHT * best)
 
 
 def _raise(weights: dict[str, float], text: str, weight: float) -> None:

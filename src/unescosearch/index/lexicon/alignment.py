@@ -10,7 +10,6 @@ import numpy.typing as npt
 _ROUNDS = 6
 _LEAST = 0.05
 _MOST = 6
-_SHORT = 9
 
 _Numbers = npt.NDArray[np.int64]
 _Shares = npt.NDArray[np.float64]
@@ -35,15 +34,8 @@ def align(pairs: Pairs) -> list[tuple[str, str, float]]:
     lefts, rights = both // len(there), both % len(there)
     forth = _model(pair, right, place, lefts, len(there), len(here))
     back = _model(pair, left, place, rights, len(here), len(there))
-    confidence = np.sqrt(forth * back) * _solid(pairs, pair, place)
+    confidence = np.sqrt(forth * back)
     return _best(list(here), list(there), lefts, rights, confidence)
-
-
-def _solid(pairs: Pairs, pair: _Numbers, place: _Numbers) -> npt.NDArray[np.bool_]:
-    """Whether two words met more than once, or in texts so short that once is enough, as labels are."""
-    size = np.asarray([len(source) * len(target) for source, target in pairs])
-    met = np.bincount(place, np.where(size[pair] <= _SHORT, 2, 1))
-    return met >= 2
 
 
 def _numbered(texts: Iterable[Sequence[str]]) -> dict[str, int]:

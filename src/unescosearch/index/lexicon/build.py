@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 from unescosearch.errors import CollectionError
@@ -17,6 +18,8 @@ from unescosearch.records import Failure, digest
 LEXICON_VERSION = 1
 # Longer texts say too much at once for their words to be told apart.
 _LONGEST_PARALLEL = 3_000
+# Fewer works teach coincidences.
+_FEWEST_WORKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,13 @@ def _parallel(
         for target in targets
         if source != target and target in languages
     }
+    works: dict[tuple[str, str], Parallel] = {}
     for versions in catalogue.short_versions(_LONGEST_PARALLEL):
-        for source, here in versions.items():
-            for target, there in versions.items():
-                if source != target:
-                    pairs.setdefault((source, target), []).append((here, there))
+        for source, target in permutations(versions, 2):
+            works.setdefault((source, target), []).append((versions[source], versions[target]))
+    for languages_of_works, texts in works.items():
+        if len(texts) >= _FEWEST_WORKS:
+            pairs.setdefault(languages_of_works, []).extend(texts)
     return pairs
 
 

@@ -21,8 +21,6 @@ from unescosearch.index.lexicon.tokens import Token, key, tokens
 _MOST_WORDS = 6
 _LONGEST_KEY = 6
 _LABELS_ALIGNED = 3
-# What is learned with less confidence than this stays doubtful.
-_SURE = 0.4
 # What a dictionary says counts in full, what was learned as far as it is believed.
 _LEARNED_WEIGHT = 1.0
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’']*[^\W\d_]{2}\b")
@@ -105,7 +103,7 @@ def _write_words(database: sqlite3.Connection, sources: Sources) -> None:
         _learn(weights, source, target, parallel)
     rows = []
     for place, found in weights.items():
-        best = max(_SURE, *found.values())
+        best = max(found.values())
         rows += [(*place, word, round(weight / best, 3)) for word, weight in found.most_common(_MOST_WORDS)]
     database.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?)", rows)
 
