@@ -11,6 +11,7 @@ from unescosearch.languages import UNDETERMINED
 from unescosearch.search.translate import Unit, groups, pseudo_query, translated, units
 
 _MOST_CONCEPTS = 8
+_LEAST_SHARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,21 @@ def across(text: str, language: str, generation: Generation) -> Across:
     if not lexicon or language == UNDETERMINED:
         return NOTHING_ACROSS
     encoder = generation.encoder.description
-    spoken = [each for each in generation.lexical.languages if each not in (language, UNDETERMINED)]
+    spoken = [each for each in _spoken(generation) if each not in (language, UNDETERMINED)]
     reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
-    cut = units(text, language, lexicon, spoken)
+    cut = units(text, language, lexicon)
     said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
     return Across(
         concepts=_concepts(cut, generation),
         groups={target: made for target, ways in said.items() if (made := groups(ways, target))},
         reading=pseudo_query(said[reader]) if reader else "",
     )
+
+
+def _spoken(generation: Generation) -> list[str]:
+    """The languages of a notable part of the documents; each costs a query some tenths of a millisecond."""
+    counts = generation.manifest.languages
+    return [each for each, count in counts.items() if count >= _LEAST_SHARE * sum(counts.values())]
 
 
 def _concepts(cut: Sequence[Unit], generation: Generation) -> tuple[QueryConcept, ...]:

@@ -54,7 +54,7 @@ class Ways:
     said: tuple[tuple[str, float], ...]
 
 
-def units(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) -> list[Unit]:
+def units(text: str, language: str, lexicon: Lexicon) -> list[Unit]:
     """A query cut into what the lexicon knows, the longest run of words first, and single words."""
     found = tokens(text, language)
     keys = [_candidates(token, language) for token in found]
@@ -62,7 +62,7 @@ def units(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) ->
     spans = _spans(keys, language)
     asked = dict.fromkeys(key for options in spans.values() for key in options)
     labels = {each: lexicon.labels(each, asked) for each in spoken}
-    words = {each: set().union(*(lexicon.words(each, asked, target) for target in targets)) for each in spoken}
+    words = {each: lexicon.translatable(each, asked) for each in spoken}
     cut, at = list[Unit](), 0
     while at < len(found):
         length, key, known = _longest(at, len(found), spans, labels, words)
@@ -71,9 +71,9 @@ def units(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) ->
     return cut
 
 
-def known_share(text: str, language: str, lexicon: Lexicon, targets: Sequence[str]) -> float:
+def known_share(text: str, language: str, lexicon: Lexicon) -> float:
     """Which share of the words of a text the lexicon knows in a language, 0 to 1."""
-    cut = units(text, language, lexicon, targets)
+    cut = units(text, language, lexicon)
     known = sum(len(unit.tokens) for unit in cut if unit.key and unit.language == language)
     return known / max(1, sum(len(unit.tokens) for unit in cut))
 

@@ -132,7 +132,6 @@ def _by_lexicon(text: str, generation: Generation, detected: str, evidence: floa
     if not generation.lexicon:
         return ""
     among = dict.fromkeys([detected, *QUERY_LANGUAGES])
-    targets = generation.lexical.languages
-    shares = {each: known_share(text, each, generation.lexicon, targets) for each in among if each != UNDETERMINED}
+    shares = {each: known_share(text, each, generation.lexicon) for each in among if each != UNDETERMINED}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] > max(evidence, _LEAST_KNOWN) else ""

@@ -94,6 +94,11 @@ class Lexicon:
             found.setdefault(meaning, {})[language] = label
         return found
 
+    def translatable(self, language: str, keys: Iterable[str]) -> set[str]:
+        """Those of some keys that are words with a translation into any language."""
+        sql = "SELECT DISTINCT key FROM words WHERE language = ? AND key IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self._all(sql, (language, json.dumps(list(keys))))}
+
     def words(self, language: str, keys: Iterable[str], target: str) -> dict[str, list[tuple[str, float]]]:
         """The translations of some keys into a language, each with its weight, the best first."""
         sql = (

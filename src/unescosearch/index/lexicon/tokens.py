@@ -28,6 +28,8 @@ class Token:
 
 def with_plain_digits(text: str) -> str:
     """The text with all digits of other scripts as 0 to 9."""
+    if text.isascii():
+        return text
     return "".join(
         str(unicodedata.digit(letter))
         if letter.isdigit() and not letter.isascii() and unicodedata.digit(letter, -1) >= 0
