@@ -15,6 +15,7 @@ from unescosearch.index.lexical import Alternative, Group
 from unescosearch.index.lexicon.store import Lexicon
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
+from unescosearch.web.service import run_search
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +123,11 @@ def test_a_thesaurus_of_the_settings_counts_too_and_a_damaged_one_is_a_failure(
     generation = open_current(tmp_path / "index")
     assert english(generation, "zones humides").query.across.concepts
     generation.close()
+
+
+def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(known: Generation) -> None:
+    found = run_search(known, SearchParameters("protection des marécages", language=("en",), mode="lexical"))
+    assert [(concept.label, concept.labels["en"]) for concept in found.query.concepts] == [("marécages", "Wetlands")]
+    caravans = run_search(known, SearchParameters("le repos des caravanes", language=("en",), mode="lexical"))
+    assert caravans.results[0].why.matched == ["caravans"]
+    assert caravans.results[0].why.concepts == ["Caravans"]

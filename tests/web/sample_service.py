@@ -13,6 +13,7 @@ from unescosearch.web.schemas import (
     AnswerOut,
     AskOut,
     CitationOut,
+    ConceptOut,
     CopyOut,
     DocumentOut,
     FacetValueOut,
@@ -301,6 +302,9 @@ class SampleService:
             query=QueryOut(
                 text=query.asked,
                 language="en",
+                concepts=[
+                    ConceptOut(uri="https://example.org/1", label="temples", labels={"en": "Temples", "fr": "Temple"})
+                ],
                 phrases=list(query.phrases) if query.only_phrases else [],
                 corrected=parameters.text.replace("samarkhand", "samarkand") if wrong else "",
                 loose_phrases=[] if query.only_phrases else list(query.phrases),

@@ -387,3 +387,8 @@ def test_the_style_and_script_ask_for_nothing_from_elsewhere(client: TestClient)
 
 def test_head_requests_are_answered(client: TestClient) -> None:
     assert client.head("/").status_code == 200
+
+
+def test_the_concepts_of_a_query_are_links_in_the_readers_language(client: TestClient) -> None:
+    page = client.get("/?q=temples&ui=fr&offset=10").text
+    assert '<a class="concept" href="/?q=Temple&amp;ui=fr"><bdi>Temple</bdi></a>' in page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Group
 from unescosearch.languages import UNDETERMINED
@@ -27,6 +28,11 @@ class QueryConcept:
     uri: str
     label: str
     labels: Mapping[str, str]
+
+    def named(self, words: Iterable[str], language: str) -> bool:
+        """Whether some words of a text of a language say the concept: all words of its label are among them."""
+        wanted = query_words(self.labels.get(language, self.label), language)
+        return set(wanted) <= {index_word(word, language) for word in words}
 
 
 @dataclass(frozen=True, slots=True)

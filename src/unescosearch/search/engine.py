@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unescosearch.index.analysis import highlights, query_words
+from unescosearch.index.analysis import highlights
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.records import Document, Duplicate, Passage
@@ -187,7 +187,7 @@ def _hits(
     documents = catalogue.documents(list(shown))
     versions = catalogue.versions([documents[columns.ids[group.document]].work for group in groups])
     copies = catalogue.copies([documents[columns.ids[group.document]] for group in groups])
-    words = {language: frozenset(query_words(query.text, language)) for language in _languages(passages)}
+    words = {language: query.words(language) for language in _languages(passages)}
     hits = []
     for rank, group in enumerate(groups, offset + 1):
         document = documents[columns.ids[group.document]]

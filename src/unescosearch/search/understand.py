@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.index.analysis import query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Group
@@ -63,6 +64,11 @@ class Query:
     def wanted(self, language: str) -> str | Sequence[Group]:
         """What to look for in the documents of a language: the query's own words, or what stands for them there."""
         return self.across.groups.get(language, self.text)
+
+    def words(self, language: str) -> frozenset[str]:
+        """The words of the index of a language that the query asks for, in all ways to say them."""
+        ways = (way for group in self.across.groups.get(language, ()) for way in group.alternatives)
+        return frozenset(query_words(self.text, language)).union(*(way.words for way in ways))
 
     @property
     def reading(self) -> str:

@@ -42,7 +42,7 @@ def present_search(generation: Generation, found: Found, took_ms: float) -> Sear
             name: [FacetValueOut(value=value, count=count) for value, count in values]
             for name, values in found.facets.items()
         },
-        results=[_result(hit) for hit in found.hits],
+        results=[_result(hit, found.query) for hit in found.hits],
         index=_index(generation),
     )
 
@@ -84,7 +84,7 @@ def present_answer(generation: Generation, found: Found, answer: Answer) -> AskO
             sentences=sentences,
         ),
         citations=citations,
-        results=[_result(hit) for hit in found.hits],
+        results=[_result(hit, found.query) for hit in found.hits],
         index=_index(generation),
     )
 
@@ -146,7 +146,7 @@ def _query(query: Query) -> QueryOut:
     )
 
 
-def _result(hit: Hit) -> ResultOut:
+def _result(hit: Hit, query: Query) -> ResultOut:
     return ResultOut(
         rank=hit.rank,
         score=round(hit.score, 4),
@@ -156,6 +156,7 @@ def _result(hit: Hit) -> ResultOut:
             lexical_rank=hit.lexical_rank,
             reranker_rank=hit.reranker_rank,
             matched=hit.best.words,
+            concepts=_concepts(query, hit.best),
         ),
         passage=_passage(hit.best),
         more_passages=[_passage(matched) for matched in hit.more],
@@ -177,6 +178,13 @@ def _reprint(reprint: Reprint) -> AlsoInOut:
         passage_id=reprint.passage.id,
         page=page,
     )
+
+
+def _concepts(query: Query, best: MatchedPassage) -> list[str]:
+    """The concepts of the query that the passage names, as it is called in the passage's language."""
+    language = best.passage.language
+    named = (concept for concept in query.across.concepts if concept.named(best.words, language))
+    return [concept.labels.get(language, concept.label) for concept in named]
 
 
 def _passage(matched: MatchedPassage) -> PassageOut:

@@ -16,6 +16,10 @@ class ConceptOut(BaseModel):
     label: str = Field(description="as the query names it")
     labels: dict[str, str] = Field(default={}, description="the preferred label in each language")
 
+    def shown(self, language: str) -> str:
+        """The label for a reader of a language."""
+        return self.labels.get(language, self.label)
+
 
 class CorrectionOut(BaseModel):
     """A word of the query that was taken for a slip of another."""
