@@ -125,6 +125,15 @@ def test_a_thesaurus_of_the_settings_counts_too_and_a_damaged_one_is_a_failure(
     generation.close()
 
 
+def test_a_damaged_dictionary_is_a_failure_and_the_build_goes_on(tmp_path: Path, tiny_encoder: Path) -> None:
+    corpus = write_sample_corpus(tmp_path / "corpus")
+    write_dictd(tmp_path / "dictd", "freedict-fra-eng", {"eau": "water"})
+    (tmp_path / "dictd" / "freedict-fra-eng.dict.dz").unlink()
+    options = BuildOptions(model=str(tiny_encoder), dictionaries=tmp_path / "dictd")
+    report = build([corpus], tmp_path / "index", options)
+    assert [(failure.path, failure.stage) for failure in report.failures] == [("freedict-fra-eng.index", "collect")]
+
+
 def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(known: Generation) -> None:
     found = run_search(known, SearchParameters("protection des marécages", language=("en",), mode="lexical"))
     assert [(concept.label, concept.labels["en"]) for concept in found.query.concepts] == [("marécages", "Wetlands")]

@@ -80,4 +80,4 @@ def _spoken(generation: Generation) -> list[str]:
 def _concepts(cut: Sequence[Unit], generation: Generation) -> tuple[QueryConcept, ...]:
     found = [(unit.text, label) for unit in cut for label in unit.labels if label.kind == "concept"][:_MOST_CONCEPTS]
     preferred = generation.lexicon.preferred([label.meaning for _, label in found])
-    return tuple(QueryConcept(label.uri, text, preferred[label.meaning]) for text, label in found)
+    return tuple(QueryConcept(label.uri, text, preferred.get(label.meaning, {})) for text, label in found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from unescosearch.errors import CollectionError
 from unescosearch.index.catalogue_writer import CatalogueWriter
-from unescosearch.index.lexicon.dictionaries import Dictionary, find_dictionaries
+from unescosearch.index.lexicon.dictionaries import Dictionary, Glossary, find_dictionaries, read_dictionary
 from unescosearch.index.lexicon.thesaurus import Concept, read_thesaurus
 from unescosearch.index.lexicon.writer import Parallel, Sources, label_pairs, write_lexicon
 from unescosearch.records import Failure, digest
@@ -54,7 +54,7 @@ def find_knowledge(
 
 
 def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Sequence[str], path: Path) -> None:
-    """Write the lexicon of a new generation; a thesaurus that cannot be read is noted in the catalogue.
+    """Write the lexicon of a new generation; what cannot be read is noted in the catalogue.
 
     Args:
         knowledge: what to read.
@@ -68,7 +68,7 @@ def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Se
         path,
         Sources(
             concepts=concepts,
-            dictionaries=knowledge.dictionaries,
+            glossaries=_glossaries(knowledge, catalogue),
             parallel=_parallel(concepts, catalogue, targets),
             targets=targets,
             texts=catalogue.plain_texts(),
@@ -82,6 +82,14 @@ def _concepts(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Conc
             yield from read_thesaurus(path)
         except CollectionError as error:
             catalogue.add_failure(Failure(name, path.name, "collect", str(error)))
+
+
+def _glossaries(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Glossary]:
+    for dictionary in knowledge.dictionaries:
+        try:
+            yield read_dictionary(dictionary)
+        except CollectionError as error:
+            catalogue.add_failure(Failure("dictionaries", dictionary.path.name, "collect", str(error)))
 
 
 def _parallel(

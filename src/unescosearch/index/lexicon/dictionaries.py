@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from unescosearch.errors import CollectionError
 from unescosearch.languages import UNDETERMINED, normalise
 
 _DIGITS = {
@@ -28,6 +30,9 @@ _LONGEST_WORDS = 4
 _MOST_SENSES = 8
 # Dictionaries whose name does not say their languages.
 _KNOWN = {"mueller7": ("en", "ru"), "mueller": ("en", "ru"), "cedict_ts": ("zh", "en")}
+
+
+Entries = list[tuple[str, str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,46 @@ def find_dictionaries(folder: Path) -> list[Dictionary]:
     return found
 
 
-def entries(dictionary: Dictionary) -> Iterator[tuple[str, str, float]]:
-    """(headword, translation, weight) of each translation; what stands first in an entry weighs most."""
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What a dictionary says: (headword, translation, weight) of each translation.
+
+    Attributes:
+        source: language of its headwords.
+        target: language of its translations.
+        entries: what stands first in an entry weighs most.
+    """
+
+    source: str
+    target: str
+    entries: Entries
+
+    @property
+    def forth(self) -> tuple[str, str, Entries]:
+        """Its languages and entries as they stand."""
+        return self.source, self.target, self.entries
+
+    @property
+    def back(self) -> tuple[str, str, Entries]:
+        """Its languages and entries the other way round."""
+        return self.target, self.source, [(there, here, weight) for here, there, weight in self.entries]
+
+
+def read_dictionary(dictionary: Dictionary) -> Glossary:
+    """Everything that a dictionary says.
+
+    Raises:
+        CollectionError: a file of it is missing or damaged.
+    """
+    try:
+        return Glossary(dictionary.source, dictionary.target, list(_entries(dictionary)))
+    except (OSError, EOFError, zlib.error) as error:
+        raise CollectionError(
+            f"The dictionary {dictionary.path} cannot be read ({error}); install it anew, or remove it"
+        ) from error
+
+
+def _entries(dictionary: Dictionary) -> Iterator[tuple[str, str, float]]:
     readers = {".index": _dictd, ".u8": _cedict, ".tsv": _table}
     target = _SCRIPTS.get(dictionary.target, _LATIN)
     for headword, meanings in readers[dictionary.path.suffix](dictionary.path):
@@ -90,22 +133,14 @@ def _only(text: str, script: re.Pattern[str]) -> bool:
 
 
 def _dictd(path: Path) -> Iterator[tuple[str, Iterable[str]]]:
-    text = next(
-        (path.with_suffix(ending) for ending in (".dict.dz", ".dict") if path.with_suffix(ending).exists()), None
-    )
-    if text is None:
-        return
+    packed, plain = path.with_suffix(".dict.dz"), path.with_suffix(".dict")
+    text = packed if packed.exists() else plain
     data = gzip.decompress(text.read_bytes()) if text.suffix == ".dz" else text.read_bytes()
     seen = set()
     for line in path.read_text("utf-8", "replace").splitlines():
         headword, _, place = line.partition("\t")
         start, _, length = place.partition("\t")
-        if (
-            headword.startswith(("00database", "00-database"))
-            or headword.startswith("_")
-            or not length
-            or (line in seen)
-        ):
+        if headword.startswith(("00database", "00-database", "_")) or not length or line in seen:
             continue
         seen.add(line)
         at = _number(start)

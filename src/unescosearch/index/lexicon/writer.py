@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from unescosearch.index.lexicon.alignment import align
-from unescosearch.index.lexicon.dictionaries import Dictionary, entries
+from unescosearch.index.lexicon.dictionaries import Glossary
 from unescosearch.index.lexicon.names import names
 from unescosearch.index.lexicon.sounds import forms, latin, smooth
 from unescosearch.index.lexicon.thesaurus import Concept
@@ -36,14 +36,14 @@ class Sources:
 
     Attributes:
         concepts: of a thesaurus.
-        dictionaries: to be read.
+        glossaries: what dictionaries say.
         parallel: texts that mean the same, by pair of languages.
         targets: the languages to translate into.
         texts: texts in Latin letters, whose names are to be found from other scripts.
     """
 
     concepts: Sequence[Concept]
-    dictionaries: Sequence[Dictionary]
+    glossaries: Iterable[Glossary]
     parallel: Mapping[tuple[str, str], Parallel]
     targets: frozenset[str]
     texts: Iterable[str]
@@ -91,14 +91,10 @@ def _keyed_names() -> list[tuple[str, str, str, str]]:
 
 def _write_words(database: sqlite3.Connection, sources: Sources) -> None:
     weights: dict[tuple[str, str, str], Counter[str]] = {}
-    for dictionary in sources.dictionaries:
-        pairs = list(entries(dictionary))
-        if dictionary.target in sources.targets:
-            _add(weights, dictionary.source, dictionary.target, pairs)
-        if dictionary.source in sources.targets:
-            _add(
-                weights, dictionary.target, dictionary.source, [(there, here, weight) for here, there, weight in pairs]
-            )
+    for glossary in sources.glossaries:
+        for source, target, pairs in (glossary.forth, glossary.back):
+            if target in sources.targets:
+                _add(weights, source, target, pairs)
     for (source, target), parallel in sources.parallel.items():
         _learn(weights, source, target, parallel)
     rows = []
