@@ -11,7 +11,9 @@ TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 :1 a skos:Concept ;
     skos:prefLabel "Wetlands"@en, "Zone humide"@fr, "Водно-болотные угодья"@ru, "أراض رطبة"@ar ;
     skos:altLabel "Marshes"@en, "Marécage"@fr, "Болота"@ru .
-:2 a skos:Concept ; skos:prefLabel "Migratory birds"@en, "Oiseau migrateur"@fr, "Перелётные птицы"@ru .
+:2 a skos:Concept ;
+    skos:prefLabel "Migratory birds"@en, "Oiseau migrateur"@fr, "Pájaro migratorio"@es,
+        "Перелётные птицы"@ru, "طيور مهاجرة"@ar .
 :3 a skos:Concept ; skos:prefLabel "Wild birds"@en, "Oiseau sauvage"@fr ; skos:scopeNote "Birds"@en .
 :4 a skos:Concept ; skos:prefLabel "Migratory workers"@en, "Travailleur migrateur"@fr .
 :5 a skos:Concept ; skos:prefLabel "Caravans"@en, "Caravane"@fr, "قوافل"@ar .

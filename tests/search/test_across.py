@@ -17,11 +17,20 @@ from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.service import run_search
 
+SILK_ROAD = """---
+id: silk-road
+language: en
+title: A city of scholars
+---
+Samarkand had an observatory. Paper was made in Samarkand as early as 751, and taken west.
+"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Path:
     folder = tmp_path_factory.mktemp("across")
     write_sample_corpus(folder / "corpus")
+    (folder / "corpus" / "silk-road.md").write_text(SILK_ROAD, encoding="utf-8")
     write_thesaurus(folder / "corpus" / "thesaurus")
     write_dictd(
         folder / "dictd", "freedict-spa-eng", {"desierto": "desert", "anciano": "old, ancient", "edificio": "building"}
@@ -69,6 +78,18 @@ def test_single_words_are_learned_from_the_labels(known: Generation) -> None:
 def test_the_name_of_a_country_is_known_in_every_language(known: Generation, text: str) -> None:
     groups = search(known, SearchParameters(text)).query.across.groups["en"]
     assert Group((Alternative(("kazakhstan",)),)) in groups
+
+
+@pytest.mark.parametrize(
+    "text", ["Самарканд", "обсерватория в Самарканде", "سمرقند", "مرصد سمرقند", "Самарқандтың тарихы"]
+)
+def test_a_city_is_found_from_other_scripts(known: Generation, text: str) -> None:
+    assert english(known, text).hits[0].document.id == "silk-road"
+
+
+@pytest.mark.parametrize("text", ["كم عدد الأندية ١٧٥", "сколько ۱۷۵", "多少 １７５"])
+def test_numbers_are_found_from_the_digits_of_other_scripts(known: Generation, text: str) -> None:
+    assert english(known, text).hits[0].document.id == "clubs"
 
 
 def test_a_dictionary_translates_what_the_thesaurus_does_not_know(known: Generation) -> None:

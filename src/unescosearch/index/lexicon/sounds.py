@@ -55,13 +55,15 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
 _PIECE = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)) + "|.")
 _REPEATED = re.compile(r"(.)\1+")
 _LATIN_ENDING = re.compile(r"(?<=\w{3})(?:ius|us|um|os|is|es|as)$")
+# anyascii takes the Arabic letter for a long a as silent.
+_ALIFS = str.maketrans(dict.fromkeys("اأإآ", "a"))
 _MOST = 8
 FEWEST_SOUNDS = 2
 
 
 def latin(word: str) -> str:
     """A word of any script in small Latin letters."""
-    return re.sub("[^a-z]", "", anyascii(word).lower())
+    return re.sub("[^a-z]", "", anyascii(word.translate(_ALIFS)).lower())
 
 
 def sounds(word: str, silent_g: bool = False) -> list[str]:
