@@ -19,7 +19,7 @@ from unescosearch.records import Document, Source
 
 NAMES = [
     *("almaty", "biosphere-reserves", "courier", "global-geoparks", "intangible-heritage", "legal-instruments"),
-    *("unesco-web", "unesdoc-catalogue", "world-heritage"),
+    *("thesaurus", "unesco-web", "unesdoc-catalogue", "world-heritage"),
 ]
 HOMES = ("https://data.unesco.org", "https://codeload.github.com", "https://www.unesco.org")
 
@@ -152,6 +152,16 @@ def test_the_courier_is_unpacked_and_read(site: Site, tmp_path: Path) -> None:
     document = documents(folder)[0].document
     assert document.source_url == "https://unesdoc.unesco.org/ark:/48223/pf0000007365"
     assert document.authors == ("Doe, Jane", "Roe, Ann")
+
+
+def test_the_thesaurus_comes_as_a_file(site: Site, tmp_path: Path) -> None:
+    folder = preset_folder("thesaurus", tmp_path)
+    place_preset("thesaurus", folder)
+    path = folder / "collection.toml"
+    path.write_text(path.read_text().replace("https://vocabularies.unesco.org/exports", f"{site.base}/exports"))
+    site.pages["/exports/thesaurus/latest/unesco-thesaurus.ttl"] = Reply(b"@prefix skos: <x> .")
+    assert figures(fetched(folder)) == (1, 0, 0, 0)
+    assert (folder / "unesco-thesaurus.ttl").read_bytes() == b"@prefix skos: <x> ."
 
 
 def test_legal_instruments_keep_what_their_list_says(site: Site, tmp_path: Path) -> None:
