@@ -20,6 +20,7 @@ _STAGES = {
     "model": "Preparing the model",
     "read": "Reading",
     "compare": "Comparing",
+    "lexicon": "Learning names and words",
     "encode": "Encoding passages",
     "index": "Indexing",
     "check": "Checking",
