@@ -138,6 +138,7 @@ def test_a_thesaurus_of_the_settings_counts_too_and_a_damaged_one_is_a_failure(
     damaged.write_text("no turtle", encoding="utf-8")
     report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=damaged))
     assert [(failure.collection, failure.stage) for failure in report.failures] == [("damaged.ttl", "collect")]
+    assert str(tmp_path) not in report.failures[0].reason
     sound = write_thesaurus(tmp_path / "sound") / "concepts.ttl"
     report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=sound))
     assert report.failures == ()
@@ -153,6 +154,7 @@ def test_a_damaged_dictionary_is_a_failure_and_the_build_goes_on(tmp_path: Path,
     options = BuildOptions(model=str(tiny_encoder), dictionaries=tmp_path / "dictd")
     report = build([corpus], tmp_path / "index", options)
     assert [(failure.path, failure.stage) for failure in report.failures] == [("freedict-fra-eng.index", "collect")]
+    assert str(tmp_path) not in report.failures[0].reason
 
 
 def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(known: Generation) -> None:

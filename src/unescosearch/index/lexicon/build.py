@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -81,7 +82,7 @@ def _concepts(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Conc
         try:
             yield from read_thesaurus(path)
         except CollectionError as error:
-            catalogue.add_failure(Failure(name, path.name, "collect", str(error)))
+            catalogue.add_failure(_failure(name, path, error))
 
 
 def _glossaries(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Glossary]:
@@ -89,7 +90,12 @@ def _glossaries(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Gl
         try:
             yield read_dictionary(dictionary)
         except CollectionError as error:
-            catalogue.add_failure(Failure("dictionaries", dictionary.path.name, "collect", str(error)))
+            catalogue.add_failure(_failure("dictionaries", dictionary.path, error))
+
+
+def _failure(collection: str, path: Path, error: CollectionError) -> Failure:
+    # The report is shown to others: it names no folder of this machine.
+    return Failure(collection, path.name, "collect", str(error).replace(f"{path.parent}{os.sep}", ""))
 
 
 def _parallel(
