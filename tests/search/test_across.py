@@ -10,6 +10,7 @@ import pytest
 from tests.samples import write_sample_corpus
 from tests.thesaurus import TURTLE, write_dictd, write_thesaurus
 from unescosearch.index.build import BuildOptions, build
+from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation, open_current
 from unescosearch.index.lexical import Alternative, Group
 from unescosearch.index.lexicon.store import Lexicon
@@ -94,6 +95,15 @@ def test_numbers_are_found_from_the_digits_of_other_scripts(known: Generation, t
 
 def test_a_dictionary_translates_what_the_thesaurus_does_not_know(known: Generation) -> None:
     assert english(known, "cómo se cuidan los edificios ancianos").hits[0].document.id == "clubs"
+
+
+def test_what_nobody_can_translate_counts_like_a_word_that_no_passage_holds(known: Generation) -> None:
+    birds = Group((Alternative(("bird",)),))
+    whole, partly = (
+        known.lexical.search(wanted, "en", 1, Conditions({}))[0].score for wanted in ((birds,), (birds, Group(())))
+    )
+    assert 0 < partly < whole / 2
+    assert search(known, SearchParameters("xyzzy des zones humides plugh")).query.certainty < 1
 
 
 def test_a_query_in_the_language_of_the_documents_is_left_as_it_is(known: Generation) -> None:

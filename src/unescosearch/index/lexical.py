@@ -79,7 +79,8 @@ class Group:
     """Something that a query asks for, in all ways to say it; it counts once, by its best way.
 
     Attributes:
-        alternatives: as words of the index of one language.
+        alternatives: as words of the index of one language; none for what nobody can say in it, which counts like a
+            word that no passage holds.
     """
 
     alternatives: tuple[Alternative, ...]
@@ -167,7 +168,7 @@ class LexicalIndex:
             return []
         weighed = [self._weighed(searcher, group) for group in groups[:MOST_WORDS]]
         highest = sum(value for value, _ in weighed) * (_K1 + 1)
-        query = Query.boolean_query([(Occur.Should, part) for _, part in weighed])
+        query = Query.boolean_query([(Occur.Should, part) for _, part in weighed if part])
         if restrictions or excluded:
             musts = [(Occur.Must, Query.const_score_query(restriction, 0.0)) for restriction in restrictions]
             nots = [(Occur.MustNot, restriction) for restriction in excluded]
@@ -232,13 +233,15 @@ class LexicalIndex:
         fields = ("body", "context")
         return searcher is not None and all(any(searcher.doc_freq(field, word) for field in fields) for word in words)
 
-    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query]:
+    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
         """What a group is worth at most, as inverse document frequency, and its part of the query.
 
         Each alternative is brought to the worth of the whole group, so that a rare way to say something does not count
         for more than a common one (Pirkola 1998, "The effects of query structure and dictionary setups in
         dictionary-based cross-language information retrieval", whose synonyms share one document frequency).
         """
+        if not group.alternatives:
+            return _idf(searcher.num_docs, 0), None
         if len(group.alternatives) == 1 and len(group.alternatives[0].words) == 1:
             word = group.alternatives[0].words[0]
             return self._idf(searcher, word), self._word(word)
@@ -287,8 +290,11 @@ class LexicalIndex:
 
     @staticmethod
     def _idf(searcher: tantivy.Searcher, word: str) -> float:
-        documents, holding = searcher.num_docs, searcher.doc_freq("body", word)
-        return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+        return _idf(searcher.num_docs, searcher.doc_freq("body", word))
+
+
+def _idf(documents: int, holding: int) -> float:
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
 def _single_words(text: str, language: str) -> list[Group]:

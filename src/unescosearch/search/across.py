@@ -9,7 +9,7 @@ from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Group
 from unescosearch.languages import UNDETERMINED
-from unescosearch.search.translate import Unit, groups, pseudo_query, translated, units
+from unescosearch.search.translate import Unit, groups, pseudo_query, said_share, translated, units
 
 _MOST_CONCEPTS = 8
 _LEAST_SHARE = 0.01
@@ -44,11 +44,13 @@ class Across:
         groups: for each other language of the documents what its words must be there; where it is left out, the
             words of the query itself are looked for.
         reading: the query in a language that the encoder reads, "" where nobody could translate anything.
+        share: of the query's words that `reading` says, 0 to 1.
     """
 
     concepts: tuple[QueryConcept, ...] = ()
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     reading: str = ""
+    share: float = 1.0
 
 
 NOTHING_ACROSS = Across()
@@ -68,6 +70,7 @@ def across(text: str, language: str, generation: Generation) -> Across:
         concepts=_concepts(cut, generation),
         groups={target: made for target, ways in said.items() if (made := groups(ways, target))},
         reading=pseudo_query(said[reader]) if reader else "",
+        share=said_share(said[reader]) if reader else 1.0,
     )
 
 

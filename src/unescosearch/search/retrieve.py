@@ -51,6 +51,9 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
         _complete(generation, query, vector, dense, lexical)
+    if query.certainty < 1:
+        # A few words of a question, however near they come, are not the question.
+        dense = {row: query.certainty * score for row, score in dense.items()}
     prose = generation.columns.prose
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0), bool(prose[row])) for row in rows]

@@ -207,7 +207,7 @@ def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
 
 
 def groups(ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
-    """What the words of an index must hold, a group for each unit that has a way to be said."""
+    """What the words of an index must hold, a group for each unit; nothing where none has a way to be said."""
     made = []
     for each in ways:
         alternatives: dict[tuple[str, ...], float] = {}
@@ -215,11 +215,16 @@ def groups(ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
             words = tuple(query_words(text, target))
             if words:
                 alternatives[words] = max(weight, alternatives.get(words, 0.0))
-        if alternatives:
-            made.append(Group(tuple(Alternative(words, weight) for words, weight in alternatives.items())))
-    return tuple(made)
+        made.append(Group(tuple(Alternative(words, weight) for words, weight in alternatives.items())))
+    return tuple(made) if any(group.alternatives for group in made) else ()
 
 
 def pseudo_query(ways: Sequence[Ways]) -> str:
     """The best way to say each unit, one after the other: what an encoder of that language can read."""
     return " ".join(each.said[0][0] for each in ways if each.said)
+
+
+def said_share(ways: Sequence[Ways]) -> float:
+    """Which share of the words of a query has a way to be said, 0 to 1."""
+    words = sum(len(each.unit.tokens) for each in ways)
+    return sum(len(each.unit.tokens) for each in ways if each.said) / max(1, words)

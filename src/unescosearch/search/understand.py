@@ -75,6 +75,11 @@ class Query:
         """What the encoder reads: the query itself, or what stands for it in a language that it knows; else ""."""
         return self.text if self.readable else self.across.reading
 
+    @property
+    def certainty(self) -> float:
+        """How much of the query is in `reading`, 0 to 1."""
+        return 1.0 if self.readable else self.across.share
+
 
 def understand(text: str, generation: Generation, spelling: bool = True) -> Query:
     """Find the language of a query, the signs in it and the slips in its spelling.
