@@ -24,6 +24,8 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the tester has set for the program out of the tests."""
     for name in [name for name in os.environ if name.startswith("UNESCOSEARCH_") and name != "UNESCOSEARCH_CORPORA"]:
         monkeypatch.delenv(name)
+    # Dictionaries that the machine happens to have would change what tests find.
+    monkeypatch.setenv("UNESCOSEARCH_DICTIONARIES", os.devnull)
 
 
 @pytest.fixture(scope="session")
