@@ -27,6 +27,7 @@ from unescosearch.index.generation import open_current
 
 QUERIES = 200
 WANTED = 10
+NONE = -1
 # The search takes this many candidates from the vectors.
 DEPTH = 200
 PROBED = (16, 32, 64, 128)
@@ -60,7 +61,7 @@ def take(root: Path) -> Sample:
 
 def best(query: int, found: Found) -> set[int]:
     """The nearest of what was found, the query itself left out."""
-    return set([row for row in found.tolist() if row != query][:WANTED])
+    return set([row for row in found.tolist() if row not in (query, NONE)][:WANTED])
 
 
 def measured(sample: Sample, search: Callable[[Vectors], Found]) -> tuple[str, str]:
@@ -69,12 +70,12 @@ def measured(sample: Sample, search: Callable[[Vectors], Found]) -> tuple[str, s
     for query, exact in zip(sample.queries, sample.exact, strict=True):
         hits += len(exact & best(query, search(sample.vectors[query][None, :])[0]))
     seconds = time.thread_time() - began
-    return f"{hits / WANTED / len(sample.queries):.4f}", f"{1000 * seconds / len(sample.queries):.2f}"
+    return f"{hits / sum(map(len, sample.exact)):.4f}", f"{1000 * seconds / len(sample.queries):.2f}"
 
 
 def trained(sample: Sample, codes: str, points: int, rounds: int) -> tuple[faiss.IndexIVF, str]:
     """An inverted file, and the seconds of the processor that training took."""
-    lists = int(4 * math.sqrt(len(sample.vectors)))
+    lists = min(int(4 * math.sqrt(len(sample.vectors))), len(sample.vectors) // 4)
     index = faiss.index_factory(sample.vectors.shape[1], f"IVF{lists},{codes}", faiss.METRIC_INNER_PRODUCT)
     index.cp.seed, index.cp.niter, index.cp.min_points_per_centroid = 1, rounds, 1
     chosen = np.random.default_rng(1).permutation(len(sample.vectors))[: lists * points]
