@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     passage_tokens: int = Field(default=224, ge=32, le=8192, description="most tokens of a passage, title included")
     ocr_languages: str = Field(default="collection", description="of scans: codes with commas, or their collection's")
     thesaurus: Path | None = Field(default=None, description="a thesaurus in Turtle, beside those of the collections")
+    acronyms: Path | None = Field(default=None, description="a list of acronyms beside the program's own")
     dictionaries: Path = Field(default=Path("/usr/share/dictd"), description="folder of bilingual dictionaries")
     contact: str = Field(default="not given", description="address for the operators of sites that fetch asks")
     fetch_pause: float = Field(default=1.0, ge=0, le=3600, description="seconds between two requests to one host")

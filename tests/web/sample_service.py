@@ -9,6 +9,7 @@ from unescosearch.search.parameters import FILTERS, SearchParameters
 from unescosearch.search.syntax import read
 from unescosearch.web.links import changed
 from unescosearch.web.schemas import (
+    AcronymOut,
     AlsoInOut,
     AnswerOut,
     AskOut,
@@ -305,6 +306,9 @@ class SampleService:
                 concepts=[
                     ConceptOut(uri="https://example.org/1", label="temples", labels={"en": "Temples", "fr": "Temple"})
                 ],
+                acronyms=[AcronymOut(written="ESD", meant="<b>education", ways=["<b>education"])]
+                if "ESD" in query.asked
+                else [],
                 phrases=list(query.phrases) if query.only_phrases else [],
                 corrected=parameters.text.replace("samarkhand", "samarkand") if wrong else "",
                 loose_phrases=[] if query.only_phrases else list(query.phrases),

@@ -389,6 +389,11 @@ def test_head_requests_are_answered(client: TestClient) -> None:
     assert client.head("/").status_code == 200
 
 
+def test_what_an_acronym_was_taken_for_is_told(client: TestClient) -> None:
+    assert '<bdi>ESD</bdi>: <bdi lang="en">&lt;b&gt;education</bdi>' in client.get("/?q=ESD+temples").text
+    assert "&lt;b&gt;education" not in client.get("/?q=temples").text
+
+
 def test_the_concepts_of_a_query_are_links_in_the_readers_language(client: TestClient) -> None:
     page = client.get("/?q=temples&ui=fr&offset=10").text
     assert '<a class="concept" href="/?q=Temple&amp;ui=fr"><bdi>Temple</bdi></a>' in page

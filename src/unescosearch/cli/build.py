@@ -94,6 +94,7 @@ def build_options(
         ocr_languages=settings.ocr_languages,
         reranker=(settings.reranker if reranker is None else reranker) or "",
         thesaurus=settings.thesaurus,
+        acronyms=settings.acronyms,
         dictionaries=settings.dictionaries,
     )
 

@@ -68,6 +68,7 @@ class BuildOptions:
         reranker: name or folder of a sentence-transformers CrossEncoder, "" for none.
         thesaurus: a thesaurus in Turtle beside those of the collections, or None.
         dictionaries: a folder of bilingual dictionaries, or None.
+        acronyms: a list of acronyms beside the one that comes with the program, or None.
     """
 
     model: str = DEFAULT_MODEL
@@ -81,6 +82,7 @@ class BuildOptions:
     reranker: str = ""
     thesaurus: Path | None = None
     dictionaries: Path | None = None
+    acronyms: Path | None = None
 
 
 def build(
@@ -173,7 +175,9 @@ class _Build:
     ) -> BuildReport:
         with self._progress.stage("model"):
             encoder, reranker = self._prepare(workspace)
-        knowledge = find_knowledge(inventory.thesauri, self._options.thesaurus, self._options.dictionaries)
+        knowledge = find_knowledge(
+            inventory.thesauri, self._options.thesaurus, self._options.dictionaries, self._options.acronyms
+        )
         corpus = self._digest(inventory, encoder, reranker, knowledge)
         if self._live and not self._reason and self._live.manifest.corpus == corpus:
             return nothing_new(self._live, changes, self._progress.seconds)

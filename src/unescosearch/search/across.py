@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
-from unescosearch.index.lexical import Group
+from unescosearch.index.lexical import Alternative, Group
 from unescosearch.languages import UNDETERMINED
-from unescosearch.search.translate import Unit, groups, pseudo_query, said_share, translated, units
+from unescosearch.search.translate import ACRONYMS, Unit, groups, pseudo_query, said_share, translated, units
 
 _MOST_CONCEPTS = 8
 _LEAST_SHARE = 0.01
+# What was written counts for more than what it stands for.
+OTHER_WAY_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,24 @@ class QueryConcept:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryAcronym:
+    """An acronym, or what one stands for, in a query.
+
+    Attributes:
+        written: as the query has it.
+        ways: all other ways to say it in the query's language, the full name first.
+    """
+
+    written: str
+    ways: tuple[str, ...]
+
+    @property
+    def meant(self) -> str:
+        """What an acronym stands for; "" where the query has written it out."""
+        return "" if " " in self.written else next((way for way in self.ways if way != self.written), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
     """What the lexicon makes of a query.
 
@@ -45,12 +65,14 @@ class Across:
             words of the query itself are looked for.
         reading: the query in a language that the encoder reads, "" where nobody could translate anything.
         share: of the query's words that `reading` says, 0 to 1.
+        acronyms: in the query, each with its full name, or a full name with its acronym.
     """
 
     concepts: tuple[QueryConcept, ...] = ()
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     reading: str = ""
     share: float = 1.0
+    acronyms: tuple[QueryAcronym, ...] = ()
 
 
 NOTHING_ACROSS = Across()
@@ -66,12 +88,46 @@ def across(text: str, language: str, generation: Generation) -> Across:
     reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
     cut = units(text, language, lexicon)
     said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
+    made = {target: found for target, ways in said.items() if (found := groups(ways, target))}
+    acronyms = _acronyms(cut, language, generation)
+    if any(acronyms):
+        made[language] = _with_acronyms(cut, acronyms, language)
     return Across(
         concepts=_concepts(cut, generation),
-        groups={target: made for target, ways in said.items() if (made := groups(ways, target))},
+        groups=made,
         reading=pseudo_query(said[reader]) if reader else "",
         share=said_share(said[reader]) if reader else 1.0,
+        acronyms=tuple(filter(None, acronyms)),
     )
+
+
+def _acronyms(cut: Sequence[Unit], language: str, generation: Generation) -> list[QueryAcronym | None]:
+    """For each unit the acronym that it is or stands for."""
+    meanings = [[label.meaning for label in unit.labels if label.kind in ACRONYMS] for unit in cut]
+    if not any(meanings):
+        return [None] * len(cut)
+    spoken = generation.lexicon.spoken([meaning for each in meanings for meaning in each], [language])
+    found = []
+    for unit, each in zip(cut, meanings, strict=True):
+        ways = dict.fromkeys(way for meaning in each for way in spoken.get(meaning, {}).get(language, ()))
+        # A unit has no stop words: a full name is told by the words that are left.
+        same = [way for way in ways if query_words(way, language) == query_words(unit.text, language)]
+        others = tuple(way for way in ways if way not in same)
+        found.append(QueryAcronym(unit.text if len(unit.tokens) == 1 else same[0], others) if others else None)
+    return found
+
+
+def _with_acronyms(cut: Sequence[Unit], acronyms: Sequence[QueryAcronym | None], language: str) -> tuple[Group, ...]:
+    """The words of a query in its own language, acronyms and full names each as one thing with several names."""
+    made = []
+    for unit, acronym in zip(cut, acronyms, strict=True):
+        written = query_words(unit.text, language)
+        if not acronym:
+            made += [Group((Alternative((word,)),)) for word in written]
+            continue
+        ways = {tuple(query_words(way, language)): OTHER_WAY_WEIGHT for way in acronym.ways} | {tuple(written): 1.0}
+        made.append(Group(tuple(Alternative(words, weight) for words, weight in ways.items() if words)))
+    return tuple(made)
 
 
 def _spoken(generation: Generation) -> list[str]:

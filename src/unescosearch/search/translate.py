@@ -13,6 +13,7 @@ from unescosearch.index.lexicon.tokens import Token, joined, key_of, tokens
 
 LONGEST_SPAN = 6
 MOST_WAYS = 6
+ACRONYMS = ("acronym", "capitals")
 # Preferred label, then the other labels of a concept.
 LABEL_WEIGHTS = (1.0, 0.7)
 LEAST_WEIGHT = 0.15
@@ -66,9 +67,24 @@ def units(text: str, language: str, lexicon: Lexicon) -> list[Unit]:
     cut, at = list[Unit](), 0
     while at < len(found):
         length, key, known = _longest(at, len(found), spans, labels, words)
-        cut.append(Unit(tuple(found[at : at + length]), tuple(labels[known].get(key, ())) if key else (), key, known))
+        words_of = tuple(found[at : at + length])
+        cut.append(Unit(words_of, _meant(labels[known].get(key, ()), words_of) if key else (), key, known))
         at += length
     return cut
+
+
+def _meant(labels: Iterable[Label], written: tuple[Token, ...]) -> tuple[Label, ...]:
+    """The labels without the acronyms whose letters are those of an ordinary word: "mil" in Spanish, "vue" in French.
+
+    In capitals it is always an acronym; in small letters one that is the same in all languages and like no word.
+    """
+
+    def meant(label: Label) -> bool:
+        word, small = written[0].surface, label.kind == "acronym"
+        spelt = word.isupper() or word == label.uri or (small and word.lower().startswith(label.uri.lower()))
+        return label.kind not in ACRONYMS or len(written) > 1 or spelt
+
+    return tuple(filter(meant, labels))
 
 
 def known_share(text: str, language: str, lexicon: Lexicon) -> float:

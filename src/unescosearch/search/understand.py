@@ -73,7 +73,10 @@ class Query:
     @property
     def reading(self) -> str:
         """What the encoder reads: the query itself, or what stands for it in a language that it knows; else ""."""
-        return self.text if self.readable else self.across.reading
+        if not self.readable:
+            return self.across.reading
+        meant = [acronym.meant for acronym in self.across.acronyms if acronym.meant]
+        return " ".join([self.text, *meant])
 
     @property
     def certainty(self) -> float:

@@ -11,6 +11,7 @@ from unescosearch.records import Document, Duplicate, Passage, page_at
 from unescosearch.search.engine import Found, Hit, MatchedPassage, Reprint
 from unescosearch.search.understand import Query
 from unescosearch.web.schemas import (
+    AcronymOut,
     AlsoInOut,
     AnswerOut,
     AskOut,
@@ -137,6 +138,9 @@ def _query(query: Query) -> QueryOut:
         concepts=[
             ConceptOut(uri=concept.uri, label=concept.label, labels=dict(concept.labels))
             for concept in query.across.concepts
+        ],
+        acronyms=[
+            AcronymOut(written=each.written, meant=each.meant, ways=list(each.ways)) for each in query.across.acronyms
         ],
         phrases=list(query.phrases),
         excluded=list(query.excluded),

@@ -21,6 +21,14 @@ class ConceptOut(BaseModel):
         return self.labels.get(language, self.label)
 
 
+class AcronymOut(BaseModel):
+    """An acronym of the query with what it stands for, or a full name with its acronym."""
+
+    written: str
+    meant: str = Field(description="what an acronym stands for, in the query's language; empty for a full name")
+    ways: list[str] = Field(description="all other ways to say it in that language, which were searched for too")
+
+
 class CorrectionOut(BaseModel):
     """A word of the query that was taken for a slip of another."""
 
@@ -34,6 +42,7 @@ class QueryOut(BaseModel):
     text: str
     language: str = Field(description="BCP 47 subtag, or 'und' where nobody could tell")
     concepts: list[ConceptOut] = []
+    acronyms: list[AcronymOut] = []
     phrases: list[str] = Field(default=[], description="phrases in quotation marks, which every result holds")
     excluded: list[str] = Field(default=[], description="words after a minus, which no result holds")
     loose_phrases: list[str] = Field(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unescosearch.errors import CollectionError
 from unescosearch.index.catalogue_writer import CatalogueWriter
+from unescosearch.index.lexicon.acronyms import SHIPPED, Acronym, read_acronym_file, read_acronyms, shipped_acronyms
 from unescosearch.index.lexicon.dictionaries import Dictionary, Glossary, find_dictionaries, read_dictionary
 from unescosearch.index.lexicon.thesaurus import Concept, read_thesaurus
 from unescosearch.index.lexicon.writer import Parallel, Sources, label_pairs, write_lexicon
@@ -30,28 +31,32 @@ class Knowledge:
     Attributes:
         thesauri: name of the collection, or of the file, and the Turtle file.
         dictionaries: on this machine.
+        acronyms: a list beside the one that comes with the program.
         digest: over the content of all of them.
     """
 
     thesauri: tuple[tuple[str, Path], ...]
     dictionaries: tuple[Dictionary, ...]
+    acronyms: Path | None
     digest: str
 
 
 def find_knowledge(
-    thesauri: Sequence[tuple[str, Path]], thesaurus: Path | None, dictionaries: Path | None
+    thesauri: Sequence[tuple[str, Path]], thesaurus: Path | None, dictionaries: Path | None, acronyms: Path | None
 ) -> Knowledge:
-    """What lies in the collections, and in the two places that the settings name.
+    """What lies in the collections, and in the places that the settings name.
 
     Args:
         thesauri: name and Turtle file of each collection that is a thesaurus.
         thesaurus: another such file.
         dictionaries: a folder of dictionaries; it need not exist.
+        acronyms: a list of acronyms beside the one that comes with the program.
     """
     turtles = (*thesauri, *([(thesaurus.name, thesaurus)] if thesaurus else []))
     found = tuple(find_dictionaries(dictionaries)) if dictionaries else ()
     paths = [path for _, path in turtles] + [path for each in found for path in each.files]
-    return Knowledge(turtles, found, digest(str(LEXICON_VERSION), *map(_content, paths)))
+    paths += [acronyms] if acronyms else []
+    return Knowledge(turtles, found, acronyms, digest(str(LEXICON_VERSION), shipped_acronyms(), *map(_content, paths)))
 
 
 def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Sequence[str], path: Path) -> None:
@@ -73,6 +78,7 @@ def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Se
             parallel=_parallel(concepts, catalogue, targets),
             targets=targets,
             texts=catalogue.plain_texts(),
+            acronyms=_acronyms(knowledge, catalogue),
         ),
     )
 
@@ -83,6 +89,16 @@ def _concepts(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Conc
             yield from read_thesaurus(path)
         except CollectionError as error:
             catalogue.add_failure(_failure(name, path, error))
+
+
+def _acronyms(knowledge: Knowledge, catalogue: CatalogueWriter) -> list[Acronym]:
+    found = read_acronyms(shipped_acronyms(), SHIPPED)
+    if knowledge.acronyms:
+        try:
+            found += read_acronym_file(knowledge.acronyms)
+        except CollectionError as error:
+            catalogue.add_failure(Failure("acronyms", knowledge.acronyms.name, "collect", str(error)))
+    return found
 
 
 def _glossaries(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Glossary]:

@@ -21,8 +21,8 @@ class Label:
 
     Attributes:
         meaning: number of the concept or name.
-        kind: "concept" or "name".
-        uri: of the concept, or what is named.
+        kind: "concept", "name", "acronym", or "capitals" for an acronym that only capitals make one.
+        uri: of the concept, what is named, or the acronym.
         rank: 0 for the preferred label.
     """
 

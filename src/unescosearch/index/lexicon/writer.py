@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from unescosearch.index.lexicon.acronyms import Acronym
 from unescosearch.index.lexicon.alignment import align
 from unescosearch.index.lexicon.dictionaries import Glossary
 from unescosearch.index.lexicon.names import names
@@ -40,6 +41,7 @@ class Sources:
         parallel: texts that mean the same, by pair of languages.
         targets: the languages to translate into.
         texts: texts in Latin letters, whose names are to be found from other scripts.
+        acronyms: with what they stand for.
     """
 
     concepts: Sequence[Concept]
@@ -47,6 +49,7 @@ class Sources:
     parallel: Mapping[tuple[str, str], Parallel]
     targets: frozenset[str]
     texts: Iterable[str]
+    acronyms: Sequence[Acronym] = ()
 
 
 def write_lexicon(path: Path, sources: Sources) -> None:
@@ -79,6 +82,10 @@ def _write_labels(database: sqlite3.Connection, sources: Sources) -> None:
     for uri, language, found_key, name in _keyed_names():
         row = rows.setdefault(("name", uri), len(rows))
         labels.append((row, language, found_key, 0, name))
+    for acronym in sources.acronyms:
+        row = rows.setdefault((acronym.kind, acronym.name), len(rows))
+        for language, ways in acronym.said.items():
+            labels += [(row, language, key(way, language), rank, way) for rank, way in enumerate(ways)]
     database.executemany("INSERT INTO meanings VALUES (?, ?, ?)", [(row, *name) for name, row in rows.items()])
     kept = [label for label in dict.fromkeys(labels) if label[2]]
     database.executemany("INSERT INTO labels VALUES (?, ?, ?, ?, ?)", kept)
