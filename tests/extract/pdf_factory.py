@@ -41,3 +41,17 @@ def labelled(data: bytes) -> bytes:
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def narrowed(lines: Sequence[str]) -> bytes:
+    """A page whose words are drawn one by one in narrowed letters, as the text layer of a scan often is."""
+    document = FPDF(format="A4")
+    document.add_page()
+    document.set_font("Helvetica", size=11)
+    document.set_stretching(60)
+    for number, line in enumerate(lines):
+        left = 20.0
+        for word in line.split():
+            document.text(left, 30 + 6 * number, word)
+            left += document.get_string_width(word) + 1.2
+    return bytes(document.output())

@@ -4,7 +4,7 @@ import pytest
 from fpdf import FPDF
 from PIL import Image
 
-from tests.extract.pdf_factory import encrypted, labelled, pdf
+from tests.extract.pdf_factory import encrypted, labelled, narrowed, pdf
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.pdf import extract_pdf
 from unescosearch.records import page_at
@@ -156,3 +156,20 @@ def test_a_scanned_page_among_others_is_named_and_the_others_are_kept() -> None:
     (remark,) = extracted.remarks
     assert remark.startswith("page 2 of 4: scan, needs OCR: pip install")
     assert remark.endswith("tesseract-ocr-xx; or save the file with a text layer")
+
+
+def test_words_that_the_first_reader_glues_together_are_read_apart() -> None:
+    text = extract_pdf(narrowed(PROSE.split("\n"))).text
+    assert text == PROSE.replace("\n", " ")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = "The schools of the valley measure the river every spring, and they keep the figures in a book."
+    right = "Museums of the town lend their old maps, so that pupils can see how the banks have moved."
+    document = FPDF(format="A4")
+    document.add_page()
+    document.set_font("Helvetica", size=11)
+    for at, column in ((15, left), (110, right)):
+        document.set_xy(at, 30)
+        document.multi_cell(80, 6, column, align="L")
+    assert extract_pdf(bytes(document.output())).text.replace("\n\n", " ") == f"{left} {right}"
