@@ -9,6 +9,7 @@ import pytest
 
 from tests.evaluation.small_sets import write_questions, write_xquad
 from unescosearch.cli.main import DONE, FAILED, WRONG_USE, main
+from unescosearch.evaluation.metrics import MEASURES
 
 Capture = pytest.CaptureFixture[str]
 
@@ -30,6 +31,7 @@ def test_a_table_fits_the_terminal(sets: Path, sample_index: Path, capsys: Captu
     assert "  factual" in printed
     assert "own, translated fr->en" in printed
     assert "own: 1 questions left out" in printed
+    assert all(name in printed for name in MEASURES)
     assert all(len(line) <= 80 for line in printed.splitlines())
 
 

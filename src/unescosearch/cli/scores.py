@@ -10,6 +10,7 @@ from rich.table import Table
 
 from unescosearch.evaluation.bootstrap import Interval
 from unescosearch.evaluation.expected import Comparison
+from unescosearch.evaluation.metrics import MEASURES
 from unescosearch.evaluation.run import DIFFERENCE_OF, Row, SetResult
 
 
@@ -27,6 +28,9 @@ def print_results(console: Console, results: Sequence[SetResult], metric: str) -
             difference = [_difference(row.difference)] if compared and row.difference else []
             table.add_row(_label(result, row), f"{row.questions:,}", *scores, *difference)
     console.print(table)
+    if metric == DIFFERENCE_OF:
+        console.print()
+        console.print(_measures(results, modes[0]))
     for result in results:
         for row in result.rows:
             if row.own_language is not None and not row.kind:
@@ -34,6 +38,18 @@ def print_results(console: Console, results: Sequence[SetResult], metric: str) -
         if result.left_out:
             console.print(f"{result.name}: {result.left_out} questions left out, their documents are not in the index.")
     console.print(f"engine {results[0].engine.id}; its values: --json", highlight=False)
+
+
+def _measures(results: Sequence[SetResult], mode: str) -> Table:
+    """All measures of one mode; the other modes' stand in the JSON."""
+    table = Table(box=None, pad_edge=False, title=mode, title_justify="left")
+    table.add_column("set", overflow="fold")
+    for name in MEASURES:
+        table.add_column(name, justify="right", no_wrap=True)
+    for result in results:
+        for row in result.rows:
+            table.add_row(_label(result, row), *(f"{row.scores[mode][name]:.3f}" for name in MEASURES))
+    return table
 
 
 def print_comparisons(console: Console, comparisons: Sequence[Comparison], changes: Sequence[str]) -> None:
