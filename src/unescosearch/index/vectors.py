@@ -23,7 +23,7 @@ _EXACT_LIMIT = 10_000
 _SAMPLED_QUERIES = 200
 _RECALL_AT = 10
 _BLOCK = 65_536
-# Measured (docs/performance.md): more points and rounds take longer and find no more.
+# Measured (docs/performance.md): more points and rounds take five times as long and find hardly more.
 _TRAINED_PER_LIST = 20
 _ROUNDS = 5
 _WRITTEN_BYTES = 1 << 20
