@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -175,6 +177,12 @@ def test_any_other_text_is_answered(generation: Generation, text: str) -> None:
     for hit in found.hits:
         for start, end in hit.best.highlights:
             assert 0 <= start < end <= len(hit.best.passage.text)
+
+
+def test_what_a_translation_found_comes_after_what_holds_the_words_themselves() -> None:
+    own, translated = Candidate(1, None, 0.5), Candidate(2, 0.6, 0.5, translated=True)
+    assert [row for row, _ in fuse([translated, own])] == [1, 2]
+    assert [row for row, _ in fuse([translated, replace(own, lexical=0.1)])] == [2, 1]
 
 
 def test_fusion_leaves_the_ranking_to_words_where_the_encoder_is_silent() -> None:

@@ -10,6 +10,8 @@ DENSE_WEIGHT = 0.5
 LEXICAL_POWER = 1.5
 # A list of titles holds many rare words side by side and says nothing.
 LIST_WEIGHT = 0.85
+# What a word by word translation finds comes after what holds the words of the query itself, where there is such.
+TRANSLATED_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,19 @@ class Candidate:
         dense: cosine to the query, None where the encoder cannot read the query or the passage.
         lexical: share of the query's rare words that the passage holds, 0 to about 1.
         prose: False for what is only a list of titles or links.
+        translated: True for what is in another language than the query and was found by a translation of its words.
     """
 
     row: int
     dense: float | None
     lexical: float
     prose: bool = True
+    translated: bool = False
+
+    @property
+    def weight(self) -> float:
+        """What the score counts for, 0 to 1."""
+        return (1.0 if self.prose else LIST_WEIGHT) * (TRANSLATED_WEIGHT if self.translated else 1.0)
 
 
 def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
@@ -46,5 +55,5 @@ def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) ->
         score = lexical = candidate.lexical**LEXICAL_POWER
         if candidate.dense is not None:
             score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * lexical
-        scored.append((candidate.row, score if candidate.prose else LIST_WEIGHT * score))
+        scored.append((candidate.row, candidate.weight * score))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

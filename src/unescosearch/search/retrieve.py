@@ -54,10 +54,14 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
     if query.certainty < 1:
         # A few words of a question, however near they come, are not the question.
         dense = {row: query.certainty * score for row, score in dense.items()}
-    prose = generation.columns.prose
     rows = sorted(dense.keys() | lexical.keys())
-    candidates = [Candidate(row, dense.get(row), lexical.get(row, 0.0), bool(prose[row])) for row in rows]
+    candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
     return Candidates(candidates, dense_ranks, lexical_ranks)
+
+
+def _candidate(generation: Generation, query: Query, row: int, dense: float | None, lexical: float) -> Candidate:
+    columns = generation.columns
+    return Candidate(row, dense, lexical, bool(columns.prose[row]), query.translates(columns.languages[row]))
 
 
 def _dense(generation: Generation, vector: Vectors, conditions: Conditions, depth: int) -> dict[int, float]:

@@ -18,6 +18,7 @@ ACRONYMS = ("acronym", "capitals")
 LABEL_WEIGHTS = (1.0, 0.7)
 LEAST_WEIGHT = 0.15
 LEAST_LIKENESS = 0.75
+LEAST_LIKENESS_CASELESS = 0.8
 LEAST_LIKENESS_SMALL = 0.9
 _LONGEST_ENDING = 7
 _SHORTEST_STEM = 4
@@ -197,7 +198,7 @@ def _held(text: str, target: str, lexical: LexicalIndex) -> bool:
 def _literal(unit: Unit, target: str, lexicon: Lexicon, lexical: LexicalIndex) -> dict[str, float]:
     """A word that nobody can translate: as it stands, else as a name that sounds like it."""
     text = unit.text
-    if text.isascii() and _held(text, target, lexical):
+    if _held(text, target, lexical):
         return {text: 1.0}
     word = unit.tokens[0].surface
     if len(unit.tokens) > 1 or (word.isascii() and word.islower()):
@@ -208,12 +209,16 @@ def _literal(unit: Unit, target: str, lexicon: Lexicon, lexical: LexicalIndex) -
 def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
     """Names in the documents that sound like a word, with their likeness.
 
-    Where the script has capitals, a small letter says that it is no name, or that its writer did not care.
+    Where the script has capitals, a small letter says that it is no name, or that its writer did not care; where it
+    has none, nobody can tell, and most words are no names.
     """
     forms = {word, *query_words(word, language)} if language in {"ru", "ar"} else {word}
     if language == "ar":
         forms |= {word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)}
-    least = LEAST_LIKENESS if word[0].isupper() or word[0].lower() == word[0].upper() else LEAST_LIKENESS_SMALL
+    if word[0].lower() == word[0].upper():
+        least = LEAST_LIKENESS_CASELESS
+    else:
+        least = LEAST_LIKENESS if word[0].isupper() else LEAST_LIKENESS_SMALL
     found: dict[str, float] = {}
     for plain in sorted({latin(form) for form in forms}):
         names = lexicon.sounding(sounds(plain, language in {"ru", "kk"}))

@@ -18,7 +18,7 @@ from unescosearch.search.translate import known_share
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 
 _LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 6
 # Share of a short query's words: so many in one passage tell its language.
 _ENOUGH_EVIDENCE = 0.5
 _LEAST_KNOWN = 0.4
@@ -64,6 +64,10 @@ class Query:
     def wanted(self, language: str) -> str | Sequence[Group]:
         """What to look for in the documents of a language: the query's own words, or what stands for them there."""
         return self.across.groups.get(language, self.text)
+
+    def translates(self, language: str) -> bool:
+        """Whether documents of a language come after those in the query's own; never where that one is a guess."""
+        return self.sure and language != self.language and language in self.across.groups
 
     def words(self, language: str) -> frozenset[str]:
         """The words of the index of a language that the query asks for, in all ways to say them."""
@@ -114,7 +118,7 @@ def _language(text: str, generation: Generation) -> tuple[str, bool]:
     """
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language != UNDETERMINED and (language not in _LATIN or len(text.split()) >= _FEWEST_WORDS):
+    if language != UNDETERMINED and (language not in _LATIN or len(set(text.lower().split())) >= _FEWEST_WORDS):
         return language, True
     found, evidence = _by_words(text, generation)
     if evidence < _ENOUGH_EVIDENCE:

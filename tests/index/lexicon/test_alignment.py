@@ -27,3 +27,11 @@ def test_confidence_is_a_share_and_falls() -> None:
 def test_nothing_is_learned_from_nothing() -> None:
     assert align([]) == []
     assert align([([], ["x"]), (["a"], [])]) == []
+
+
+def test_words_of_a_form_that_stand_in_all_texts_are_taken_for_nothing() -> None:
+    names = [f"n{number}" for number in range(120)]
+    pairs = [(["world", "heritage", name], ["patrimoine", "mondial", name]) for name in names]
+    found = align(pairs)
+    assert {word for word, _, _ in found} == set(names)
+    assert all(word == translation for word, translation, _ in found)

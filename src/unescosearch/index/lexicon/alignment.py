@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -10,6 +11,9 @@ import numpy.typing as npt
 _ROUNDS = 6
 _LEAST = 0.05
 _MOST = 6
+# A word in more of the texts than this share occurs beside everything, and tells nothing of what it stands for.
+_COMMONEST = 0.2
+_FEWEST_TEXTS = 20
 
 _Numbers = npt.NDArray[np.int64]
 _Shares = npt.NDArray[np.float64]
@@ -26,7 +30,9 @@ def align(pairs: Pairs) -> list[tuple[str, str, float]]:
     Args:
         pairs: the words of each text and of its translation.
     """
-    here, there = _numbered(words for words, _ in pairs), _numbered(words for _, words in pairs)
+    sources, targets = _telling([words for words, _ in pairs]), _telling([words for _, words in pairs])
+    pairs = list(zip(sources, targets, strict=True))
+    here, there = _numbered(sources), _numbered(targets)
     if not here or not there:
         return []
     pair, left, right = _cells(pairs, here, there)
@@ -36,6 +42,13 @@ def align(pairs: Pairs) -> list[tuple[str, str, float]]:
     back = _model(pair, left, place, rights, len(here), len(there))
     confidence = np.sqrt(forth * back)
     return _best(list(here), list(there), lefts, rights, confidence)
+
+
+def _telling(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The texts without the words that nearly all of them hold, as those of a form do."""
+    held = Counter(word for text in texts for word in set(text))
+    most = max(_FEWEST_TEXTS, _COMMONEST * len(texts))
+    return [[word for word in text if held[word] <= most] for text in texts]
 
 
 def _numbered(texts: Iterable[Sequence[str]]) -> dict[str, int]:
