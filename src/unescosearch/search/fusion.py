@@ -11,7 +11,7 @@ LEXICAL_POWER = 1.5
 # A list of titles holds many rare words side by side and says nothing.
 LIST_WEIGHT = 0.85
 # What a word by word translation finds comes after what holds the words of the query itself, where there is such.
-TRANSLATED_WEIGHT = 0.4
+TRANSLATED_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
