@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unescosearch.index.analysis import highlights, query_words
+from unescosearch.index.analysis import has_stop_words, highlights, query_words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,19 @@ def test_chinese_is_matched_by_pairs_of_characters() -> None:
 def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
     assert query_words("the mausoleum of the poet", "en") == ["mausoleum", "poet"]
     assert query_words("to be or not to be", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "held"),
+    [
+        ("mines de sel en Pologne", "fr", True),
+        ("Historic Centre of Vienna", "en", True),
+        ("Historic Centre of Vienna", "fr", False),
+        ("Ақтөбе", "kk", False),
+    ],
+)
+def test_stop_words_are_told_by_language(text: str, language: str, held: bool) -> None:
+    assert has_stop_words(text, language) is held
 
 
 @pytest.mark.parametrize("text", ["", "?!…", "\u0000", "x" * 10_000])

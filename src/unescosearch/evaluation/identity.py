@@ -11,12 +11,13 @@ from types import ModuleType
 from unescosearch.index import lexical
 from unescosearch.index.manifest import Manifest
 from unescosearch.records import digest
-from unescosearch.search import engine, fusion, rerank, retrieve, titles
+from unescosearch.search import across, engine, fusion, rerank, retrieve, titles, translate
 
 Value = str | int | float
 
 _ENCODER_FILE = "encoder/model.onnx"
 _RERANKER_FILE = "reranker/model.onnx"
+_LEXICON_FILE = "lexicon.sqlite"
 _ID_CHARACTERS = 12
 
 
@@ -47,6 +48,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         **_constants(fusion),
         **_constants(retrieve),
         **_constants(titles),
+        **_lexicon(manifest),
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
@@ -61,6 +63,13 @@ def _reranker(manifest: Manifest) -> dict[str, Value]:
         "reranker_file": manifest.files[_RERANKER_FILE].sha256,
         **_constants(rerank),
     }
+
+
+def _lexicon(manifest: Manifest) -> dict[str, Value]:
+    """Concepts, names and dictionaries change what a query finds, and no two machines need have the same."""
+    if _LEXICON_FILE not in manifest.files:
+        return {}
+    return {"lexicon": manifest.files[_LEXICON_FILE].sha256, **_constants(across), **_constants(translate)}
 
 
 def _constants(module: ModuleType) -> dict[str, Value]:

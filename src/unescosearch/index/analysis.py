@@ -66,6 +66,12 @@ def query_words(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(words))
 
 
+def has_stop_words(text: str, language: str) -> bool:
+    """Whether a text holds words of a language that carry no meaning by themselves, such as "of" and "the"."""
+    prepared = prepare(text, language)
+    return len(_query_analyzer(language).analyze(prepared)) < len(analyzer(language).analyze(prepared))
+
+
 def phrase_words(text: str, language: str) -> list[str]:
     """All words of a phrase as they stand in the index, one after the other, stop words and repetitions too."""
     return list(analyzer(language).analyze(prepare(text, language)))

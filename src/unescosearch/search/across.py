@@ -88,7 +88,7 @@ def across(text: str, language: str, generation: Generation) -> Across:
     reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
     cut = units(text, language, lexicon)
     said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
-    made = {target: found for target, ways in said.items() if (found := groups(ways, target))}
+    made = {target: found for target, ways in said.items() if (found := groups(text, ways, target))}
     acronyms = _acronyms(cut, language, generation)
     if any(acronyms):
         made[language] = _with_acronyms(cut, acronyms, language)

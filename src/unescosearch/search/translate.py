@@ -227,9 +227,9 @@ def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
     return found
 
 
-def groups(ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
-    """What the words of an index must hold, a group for each unit; nothing where none has a way to be said."""
-    made = []
+def groups(text: str, ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
+    """What the words of an index must hold, a group for each unit of a text; nothing where they are the text's own."""
+    made, own = [], set(query_words(text, target))
     for each in ways:
         alternatives: dict[tuple[str, ...], float] = {}
         for text, weight in each.said:
@@ -237,7 +237,8 @@ def groups(ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
             if words:
                 alternatives[words] = max(weight, alternatives.get(words, 0.0))
         made.append(Group(tuple(Alternative(words, weight) for words, weight in alternatives.items())))
-    return tuple(made) if any(group.alternatives for group in made) else ()
+    wanted = {word for group in made for way in group.alternatives for word in way.words}
+    return () if wanted <= own else tuple(made)
 
 
 def pseudo_query(ways: Sequence[Ways]) -> str:

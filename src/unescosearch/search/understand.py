@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unescosearch.index.analysis import query_words
+from unescosearch.index.analysis import has_stop_words, query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Group
@@ -18,7 +18,8 @@ from unescosearch.search.translate import known_share
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 
 _LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
-_FEWEST_WORDS = 6
+# From so many words on the detection of a language written in Latin letters is trusted.
+_FEWEST_WORDS, _FEWEST_WITH_STOP_WORD = 6, 4
 # Share of a short query's words: so many in one passage tell its language.
 _ENOUGH_EVIDENCE = 0.5
 _LEAST_KNOWN = 0.4
@@ -66,8 +67,12 @@ class Query:
         return self.across.groups.get(language, self.text)
 
     def translates(self, language: str) -> bool:
-        """Whether documents of a language come after those in the query's own; never where that one is a guess."""
-        return self.sure and language != self.language and language in self.across.groups
+        """Whether documents of a language come after those in the query's own.
+
+        Where the query does not tell its own, only after those that the encoder reads.
+        """
+        told = self.sure or self.readable
+        return told and language != self.language and language in self.across.groups
 
     def words(self, language: str) -> frozenset[str]:
         """The words of the index of a language that the query asks for, in all ways to say them."""
@@ -118,12 +123,18 @@ def _language(text: str, generation: Generation) -> tuple[str, bool]:
     """
     languages = list(generation.manifest.languages)
     language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language != UNDETERMINED and (language not in _LATIN or len(set(text.lower().split())) >= _FEWEST_WORDS):
+    if language != UNDETERMINED and (language not in _LATIN or _tells(text, language)):
         return language, True
     found, evidence = _by_words(text, generation)
     if evidence < _ENOUGH_EVIDENCE:
         found = _by_lexicon(text, generation, language, evidence) or found
     return (language if found == UNDETERMINED else found), False
+
+
+def _tells(text: str, language: str) -> bool:
+    """Whether a text in Latin letters is long enough to tell its language; words such as "of" tell it sooner."""
+    words = len(set(text.lower().split()))
+    return words >= _FEWEST_WORDS or (words >= _FEWEST_WITH_STOP_WORD and has_stop_words(text, language))
 
 
 def _loose(wording: Wording, generation: Generation) -> tuple[str, ...]:
