@@ -121,6 +121,8 @@ def build(base: Generation, size: int, root: Path) -> Cost:
     shutil.rmtree(root, ignore_errors=True)
     workspace = layout.workspace(f"{size:09d}")
     shutil.copytree(base.layout.encoder, workspace.encoder)
+    if base.layout.lexicon.exists():
+        shutil.copyfile(base.layout.lexicon, workspace.lexicon)
     timer, catalogue = Timer(), CatalogueWriter(workspace.catalogue)
     item = catalogue.add_item("scale", "made", "", "document")
     dimension = base.manifest.dimension
