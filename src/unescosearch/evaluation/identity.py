@@ -17,7 +17,6 @@ Value = str | int | float
 
 _ENCODER_FILE = "encoder/model.onnx"
 _RERANKER_FILE = "reranker/model.onnx"
-_LEXICON_FILE = "lexicon.sqlite"
 _ID_CHARACTERS = 12
 
 
@@ -48,7 +47,10 @@ def identify(manifest: Manifest) -> EngineIdentity:
         **_constants(fusion),
         **_constants(retrieve),
         **_constants(titles),
-        **_lexicon(manifest),
+        **_constants(across),
+        **_constants(translate),
+        # Thesauri and dictionaries change what a query finds, and no two machines need have the same.
+        "knowledge": manifest.knowledge,
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
@@ -63,13 +65,6 @@ def _reranker(manifest: Manifest) -> dict[str, Value]:
         "reranker_file": manifest.files[_RERANKER_FILE].sha256,
         **_constants(rerank),
     }
-
-
-def _lexicon(manifest: Manifest) -> dict[str, Value]:
-    """Concepts, names and dictionaries change what a query finds, and no two machines need have the same."""
-    if _LEXICON_FILE not in manifest.files:
-        return {}
-    return {"lexicon": manifest.files[_LEXICON_FILE].sha256, **_constants(across), **_constants(translate)}
 
 
 def _constants(module: ModuleType) -> dict[str, Value]:

@@ -197,7 +197,7 @@ class _Build:
         catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts})
         catalogue.close()
         with self._progress.stage("check"):
-            self._manifest(encoder, corpus, counts, built, languages, workspace).save(workspace)
+            self._manifest(encoder, corpus, knowledge, counts, built, languages, workspace).save(workspace)
             generation = self_test(workspace)
             report = read_report(generation)
             generation.close()
@@ -296,6 +296,7 @@ class _Build:
         self,
         encoder: OnnxEncoder,
         corpus: str,
+        knowledge: Knowledge,
         counts: dict[str, int],
         built: BuiltVectors,
         languages: dict[str, int],
@@ -319,6 +320,7 @@ class _Build:
             languages=languages,
             files=record_files(workspace),
             reranker=RerankerDescription.load(workspace.reranker).name if self._options.reranker else "",
+            knowledge=knowledge.digest,
         )
 
 

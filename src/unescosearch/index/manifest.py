@@ -47,6 +47,7 @@ class Manifest:
         languages: passages in each language.
         files: path inside the generation to its record.
         reranker: the reranker as the user named it, "" where there is none.
+        knowledge: digest of the thesauri, dictionaries and acronyms that the lexicon is made from.
     """
 
     schema: int
@@ -66,6 +67,7 @@ class Manifest:
     languages: dict[str, int]
     files: dict[str, FileRecord]
     reranker: str = ""
+    knowledge: str = ""
 
     def save(self, layout: GenerationLayout) -> None:
         """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""
