@@ -153,13 +153,13 @@ ROUND = st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(NAMES
 
 def contents(index: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table but the report, which tells of the way and not of the result."""
-    with closing(sqlite3.connect(IndexLayout(index).current().catalogue)) as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-            for table in tables
-            if table != "report" and not table.startswith("sqlite_")
-        }
+    live, found = IndexLayout(index).current(), dict[str, list[tuple[object, ...]]]()
+    for path in (live.catalogue, live.lexicon):
+        with closing(sqlite3.connect(path)) as db:
+            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                if table != "report" and not table.startswith("sqlite_"):
+                    found[table] = sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+    return found
 
 
 def answers(index: Path) -> list[list[tuple[str, float]]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.thesaurus import TURTLE, write_dictd, write_thesaurus
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation, open_current
+from unescosearch.index.layout import IndexLayout
 from unescosearch.index.lexical import Alternative, Group
 from unescosearch.index.lexicon.store import Lexicon
 from unescosearch.search.engine import Found, search
@@ -165,6 +168,26 @@ def test_a_damaged_dictionary_is_a_failure_and_the_build_goes_on(tmp_path: Path,
     report = build([corpus], tmp_path / "index", options)
     assert [(failure.path, failure.stage) for failure in report.failures] == [("freedict-fra-eng.index", "collect")]
     assert str(tmp_path) not in report.failures[0].reason
+    (corpus / "more.md").write_text("A text about water.", encoding="utf-8")
+    assert build([corpus], tmp_path / "index", options).failures == report.failures
+
+
+def words(index: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(IndexLayout(index).current().lexicon)) as db:
+        return db.execute('SELECT "key", word FROM words ORDER BY 1').fetchall()
+
+
+def test_a_changed_dictionary_changes_the_translations(tmp_path: Path, tiny_encoder: Path) -> None:
+    corpus = write_sample_corpus(tmp_path / "corpus")
+    write_dictd(tmp_path / "dictd", "freedict-fra-eng", {"lac": "lake"})
+    options = BuildOptions(model=str(tiny_encoder), dictionaries=tmp_path / "dictd")
+    build([corpus], tmp_path / "index", options)
+    (corpus / "more.md").write_text("A text about lakes.", encoding="utf-8")
+    build([corpus], tmp_path / "index", options)
+    assert words(tmp_path / "index") == [("lac", "lake"), ("lake", "lac")]
+    write_dictd(tmp_path / "dictd", "freedict-fra-eng", {"lac": "lake", "puits": "well"})
+    build([corpus], tmp_path / "index", options)
+    assert ("puit", "well") in words(tmp_path / "index")
 
 
 def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(known: Generation) -> None:

@@ -36,7 +36,7 @@ from unescosearch.index.inventory import Inventory, compare, kept_items, take_in
 from unescosearch.index.known import KnownVectors, known_encoders, known_rerankers
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalEntry, build_lexical
-from unescosearch.index.lexicon.build import Knowledge, build_lexicon, find_knowledge
+from unescosearch.index.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
 from unescosearch.index.lineage import pointed_to, prune
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files
 from unescosearch.index.near_duplicates import leave_out_near_duplicates
@@ -188,7 +188,7 @@ class _Build:
         with self._progress.stage("compare"):
             leave_out_near_duplicates(catalogue, self._known)
         with self._progress.stage("lexicon"):
-            build_lexicon(knowledge, catalogue, encoder.description.languages, workspace.lexicon)
+            build_lexicon(knowledge, catalogue, encoder.description.languages, workspace.lexicon, self._known_lexicon())
         built, encoded, searched = self._index(workspace, catalogue, encoder)
         counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
         languages = catalogue.languages()
@@ -203,6 +203,12 @@ class _Build:
             generation.close()
             self._go_live(workspace)
         return report
+
+    def _known_lexicon(self) -> Path | None:
+        # A dictionary that could not be read is tried again, and reported again.
+        if not self._known or any(failure.collection == DICTIONARIES for failure in self._known.failures()):
+            return None
+        return self._live.layout.lexicon if self._live else None
 
     def _prepare(self, workspace: GenerationLayout) -> tuple[OnnxEncoder, RerankerDescription | None]:
         options = self._options

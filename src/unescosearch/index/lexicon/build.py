@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 
 from unescosearch.errors import CollectionError
@@ -18,6 +18,8 @@ from unescosearch.records import Failure, digest
 
 # Part of what decides whether an index is up to date: raise it when the lexicon is made in another way.
 LEXICON_VERSION = 1
+# As a collection in failures.
+DICTIONARIES = "dictionaries"
 # Longer texts say too much at once for their words to be told apart.
 _LONGEST_PARALLEL = 3_000
 # Fewer works teach coincidences.
@@ -59,7 +61,9 @@ def find_knowledge(
     return Knowledge(turtles, found, acronyms, digest(str(LEXICON_VERSION), shipped_acronyms(), *map(_content, paths)))
 
 
-def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Sequence[str], path: Path) -> None:
+def build_lexicon(
+    knowledge: Knowledge, catalogue: CatalogueWriter, readable: Sequence[str], path: Path, known: Path | None = None
+) -> None:
     """Write the lexicon of a new generation; what cannot be read is noted in the catalogue.
 
     Args:
@@ -67,20 +71,30 @@ def build_lexicon(knowledge: Knowledge, catalogue: CatalogueWriter, readable: Se
         catalogue: the new one, with all passages.
         readable: the languages that the encoder reads.
         path: of the new file.
+        known: the lexicon of an earlier generation, whose words are taken over where they would be the same.
     """
     targets = frozenset(catalogue.languages()) | frozenset(readable)
     concepts = list(_concepts(knowledge, catalogue))
+    parallel = _parallel(concepts, catalogue, targets)
     write_lexicon(
         path,
         Sources(
             concepts=concepts,
             glossaries=_glossaries(knowledge, catalogue),
-            parallel=_parallel(concepts, catalogue, targets),
+            parallel=parallel,
             targets=targets,
             texts=catalogue.plain_texts(),
             acronyms=_acronyms(knowledge, catalogue),
+            digest=_digest(knowledge, parallel, targets),
         ),
+        known,
     )
+
+
+def _digest(knowledge: Knowledge, parallel: Mapping[tuple[str, str], Parallel], targets: frozenset[str]) -> str:
+    """Of all that the translations of words depend on."""
+    pairs = (digest(*languages, *chain.from_iterable(texts)) for languages, texts in parallel.items())
+    return digest(knowledge.digest, ",".join(sorted(targets)), *pairs)
 
 
 def _concepts(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Concept]:
@@ -106,7 +120,7 @@ def _glossaries(knowledge: Knowledge, catalogue: CatalogueWriter) -> Iterator[Gl
         try:
             yield read_dictionary(dictionary)
         except CollectionError as error:
-            catalogue.add_failure(_failure("dictionaries", dictionary.path, error))
+            catalogue.add_failure(_failure(DICTIONARIES, dictionary.path, error))
 
 
 def _failure(collection: str, path: Path, error: CollectionError) -> Failure:

@@ -18,6 +18,9 @@ CREATE TABLE words (
     word TEXT NOT NULL,
     weight REAL NOT NULL
 );
+CREATE TABLE learned (
+    digest TEXT NOT NULL
+);
 CREATE TABLE sounds (
     sound TEXT NOT NULL,
     name TEXT NOT NULL,

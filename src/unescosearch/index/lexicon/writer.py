@@ -42,6 +42,7 @@ class Sources:
         targets: the languages to translate into.
         texts: texts in Latin letters, whose names are to be found from other scripts.
         acronyms: with what they stand for.
+        digest: of all that the translations of words are made from, "" where nobody will ask for it.
     """
 
     concepts: Sequence[Concept]
@@ -50,16 +51,26 @@ class Sources:
     targets: frozenset[str]
     texts: Iterable[str]
     acronyms: Sequence[Acronym] = ()
+    digest: str = ""
 
 
-def write_lexicon(path: Path, sources: Sources) -> None:
-    """Write everything that is known of words and names into a new file."""
-    database = sqlite3.connect(path)
+def write_lexicon(path: Path, sources: Sources, known: Path | None = None) -> None:
+    """Write everything that is known of words and names into a new file.
+
+    Args:
+        path: of the new file.
+        sources: what to write.
+        known: a lexicon whose translations of words are copied where its digest is the same: learning takes most of
+            the time.
+    """
+    database = sqlite3.connect(path.resolve().as_uri(), uri=True)
     try:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         database.executescript(resources.files(__package__).joinpath("lexicon.sql").read_text("utf-8"))
         _write_labels(database, sources)
-        _write_words(database, sources)
+        if not (known and known.is_file() and _copy_words(database, known, sources.digest)):
+            _write_words(database, sources)
+        database.execute("INSERT INTO learned VALUES (?)", (sources.digest,))
         _write_sounds(database, sources.texts)
         database.executescript(
             "CREATE INDEX labels_key ON labels (language, key); CREATE INDEX labels_meaning ON labels (meaning);"
@@ -94,6 +105,21 @@ def _write_labels(database: sqlite3.Connection, sources: Sources) -> None:
 @cache
 def _keyed_names() -> list[tuple[str, str, str, str]]:
     return [(uri, language, key(name, language), name) for uri, language, name in names()]
+
+
+def _copy_words(database: sqlite3.Connection, known: Path, wanted: str) -> bool:
+    """Copy the words of another lexicon if they are made from the same; whether it was done."""
+    database.commit()
+    database.execute("ATTACH DATABASE ? AS known", (f"{known.resolve().as_uri()}?mode=ro&immutable=1",))
+    try:
+        same = database.execute("SELECT 1 FROM known.learned WHERE digest = ?", (wanted,)).fetchone() is not None
+        if same:
+            database.execute("INSERT INTO words SELECT * FROM known.words ORDER BY rowid")
+            database.commit()
+    except sqlite3.OperationalError:  # written by an earlier program
+        same = False
+    database.execute("DETACH DATABASE known")
+    return same
 
 
 def _write_words(database: sqlite3.Connection, sources: Sources) -> None:
