@@ -17,6 +17,8 @@ _QUOTED = (
 _EXCLUDED = re.compile(rf"(?<![^\s(])(?<!\d\s)[-\u2212](?:{_QUOTED}|(\w[\w'’\-]*))")
 _PHRASE = re.compile(_QUOTED)
 _NOT_EXCLUDED = re.compile(rf"(?<![-\u2212])(?:{_QUOTED})")
+# Beside other words these are how a title is written in a sentence: «Алаш» партиясының көсемдері кімдер?
+_MARKS_OF_TITLES = "«»"
 _SCRIPTS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"\w+")
 # What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
@@ -52,11 +54,17 @@ def read(text: str) -> Wording:
     asked = _INVISIBLE.sub("", text).strip()
     excluded = tuple(words for match in _EXCLUDED.finditer(asked) if _has_word(words := _said(match)))
     rest = _EXCLUDED.sub(" ", asked) if excluded else asked
-    phrases = tuple(phrase for match in _PHRASE.finditer(rest) if _has_word(phrase := _said(match)))
+    phrases = _phrases(rest)
     if not phrases and not excluded:
         return Wording(asked, asked, free=asked)
     plain = _PHRASE.sub(lambda match: f" {_said(match)} ", rest)
     return Wording(asked, " ".join(plain.split()), phrases, excluded, _PHRASE.sub(" ", rest))
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    alone = not _has_word(_PHRASE.sub(" ", text))
+    found = [match for match in _PHRASE.finditer(text) if alone or match.group()[0] not in _MARKS_OF_TITLES]
+    return tuple(phrase for match in found if _has_word(phrase := _said(match)))
 
 
 def unquoted(text: str) -> str:
