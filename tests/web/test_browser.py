@@ -21,7 +21,15 @@ from unescosearch.web.pages import page_router
 pytestmark = [pytest.mark.browser, without_browser]
 
 RESULTS = "/?q=How+were+the+temples+of+Nubia+saved%3F"
-PAGES = ["/", RESULTS, RESULTS + "&language=en&country=EG&from=1960", "/?q=nothing&type=game", "/?q=a&k=x"]
+PAGES = [
+    "/",
+    RESULTS,
+    "/documents/nubia",
+    "/documents/nubia-ar",
+    RESULTS + "&language=en&country=EG&from=1960",
+    "/?q=nothing&type=game",
+    "/?q=a&k=x",
+]
 
 
 @pytest.fixture(scope="module")

@@ -117,6 +117,10 @@ class Interface:
         """The values in a row, with the comma of this language."""
         return self.texts["site.comma"].join(values)
 
+    def quoted(self, texts: Sequence[str]) -> str:
+        """The texts in a row, each in the quotation marks of this language."""
+        return self.listed([self.text("site.quoted", text=text) for text in texts])
+
     def capital(self, text: str) -> str:
         """The text with a capital first letter, for the beginning of a line."""
         return text[:1].upper() + text[1:]
