@@ -288,7 +288,7 @@ ANSWER = AnswerOut(
 
 
 class SampleService:
-    """Answers by the words of the query: "nothing", "refused", "broken" and "unanswered" do what they say."""
+    """Answers by the words: "nothing", "refused", "broken", "unanswered" do what they say; "zzzz" stands nowhere."""
 
     def search(self, parameters: SearchParameters) -> SearchOut:
         """Seven fixed results of 57; none for "nothing" or beyond the last."""
@@ -298,6 +298,8 @@ class SampleService:
             raise IndexUnavailableError("the index at /srv/index is damaged: rebuild it.")
         total = 0 if "nothing" in parameters.text else TOTAL
         shown = RESULTS if parameters.offset < total else []
+        if "zzzz" in parameters.text:
+            shown = [result for result in RESULTS if not result.why.matched]
         query = read(parameters.text)
         wrong = "samarkhand" in parameters.text and parameters.spelling
         return SearchOut(

@@ -163,7 +163,7 @@ def test_results_open_their_source_at_the_page_and_say_how_they_may_be_used(clie
         "Licence not stated",
         "By its meaning: place 4",
         "By its words: not found",
-        "Your words in the passage: temples, saved, water",
+        "Matching words in the passage: temples, saved, water",
         "School level: Lower secondary",
         "Teaching material: Lesson plan",
         "Veronese, V. (1960). Nubia",
@@ -445,3 +445,10 @@ def test_a_document_that_is_not_there_is_a_404_in_the_readers_language(client: T
 
 def test_the_language_switch_keeps_the_document(client: TestClient) -> None:
     assert "/documents/nubia?ui=kk" in [a["href"] for a in page(client, "/documents/nubia").all("a")]
+
+
+def test_results_that_hold_no_word_of_the_query_are_said_to_be_near_in_meaning_only(client: TestClient) -> None:
+    said = "None of these results holds your words: they are only near in meaning."
+    assert said in page(client, "/?q=zzzz").text
+    for address in ("/?q=temples", "/?q=zzzz&mode=dense", "/?q=nothing"):
+        assert said not in page(client, address).text

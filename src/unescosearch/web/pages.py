@@ -220,6 +220,7 @@ def _results(service: PageService, visit: _Visit) -> dict[str, object]:
         "answer": answer,
         "quotes": quoting.quotes(answer, pages) if answer else [],
         "sources": quoting.listed(pages),
+        "by_meaning": views.only_by_meaning(found, parameters),
         "labels": quoting.page_labels([*found.results, *(answer.results if answer else [])]),
         "facets": views.facets(found.facets, parameters, ui, visit.links),
         "switches": views.switches(parameters, ui, visit.links),

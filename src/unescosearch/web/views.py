@@ -15,7 +15,7 @@ from unescosearch.search.parameters import (
 )
 from unescosearch.web.interface import Interface
 from unescosearch.web.links import Links, changed, toggled, unfiltered
-from unescosearch.web.schemas import FacetValueOut
+from unescosearch.web.schemas import FacetValueOut, SearchOut
 
 # Teachers and programme staff look for these first; the order of the column.
 FACETS = ("type", "language", "country", "theme", "level", "subject", "resource_type", "collection")
@@ -81,6 +81,12 @@ class Paging:
 def asks(text: str) -> bool:
     """Whether a text wants an answer: it is a question, or has more than two words."""
     return text.rstrip().endswith(_QUESTION_MARKS) or len(_WORD.findall(text)) > 2
+
+
+def only_by_meaning(found: SearchOut, parameters: SearchParameters) -> bool:
+    """Whether words were looked for, and no result shown holds any of them."""
+    held = [result.why.matched for result in found.results]
+    return parameters.mode != "dense" and bool(held) and not any(held)
 
 
 def facets(
