@@ -105,7 +105,7 @@ class Interface:
             return self.language_name(value)
         if name == "country":
             return self.country_name(value)
-        if name in ("collection", "theme"):
+        if name == "collection":
             return value
         return self.texts.get(f"values.{value.lower()}", value)
 

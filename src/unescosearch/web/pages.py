@@ -19,6 +19,7 @@ from unescosearch.search.syntax import unquoted
 from unescosearch.web import links, marks, quoting, reading, report, views
 from unescosearch.web.assets import Asset, file_answer, load_assets
 from unescosearch.web.interface import LANGUAGES, Interface, choose, direction, interface
+from unescosearch.web.links import Links
 from unescosearch.web.schemas import AskOut, SearchOut, TextOut
 
 _COOKIE = "ui"
@@ -60,15 +61,15 @@ class _Visit:
     """
 
     ui: Interface
-    links: links.Links
+    links: Links
     parameters: SearchParameters
     documents: int | None
     offers: frozenset[str]
-    address: Callable[[links.Links], str] | None = None
+    address: Callable[[Links], str] | None = None
 
     def in_language(self, language: str) -> str:
         """The address of what is shown in another language of the page."""
-        elsewhere = links.Links(language)
+        elsewhere = Links(language)
         return self.address(elsewhere) if self.address else elsewhere.search(self.parameters)
 
 
@@ -125,7 +126,7 @@ def _visit(request: Request, documents: Callable[[], int] | None) -> tuple[_Visi
     parameters, fault = links.read(request.query_params)
     carried = language if asked and remembered != language else ""
     count = documents() if documents else None
-    return _Visit(interface(language), links.Links(carried), parameters, count, _offers(request)), fault
+    return _Visit(interface(language), Links(carried), parameters, count, _offers(request)), fault
 
 
 def _offers(request: Request) -> frozenset[str]:
@@ -218,6 +219,7 @@ def _results(service: PageService, visit: _Visit) -> dict[str, object]:
     return {
         "found": found,
         "answer": answer,
+        "outright": views.asks_outright(parameters.text),
         "quotes": quoting.quotes(answer, pages) if answer else [],
         "sources": quoting.listed(pages),
         "by_meaning": views.only_by_meaning(found, parameters),

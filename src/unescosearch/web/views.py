@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.answers.expected import expected_kind
 from unescosearch.search.parameters import (
     DEEPEST_OFFSET,
     FILTERS,
@@ -81,6 +82,11 @@ class Paging:
 def asks(text: str) -> bool:
     """Whether a text wants an answer: it is a question, or has more than two words."""
     return text.rstrip().endswith(_QUESTION_MARKS) or len(_WORD.findall(text)) > 2
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a text is a question by its mark or its words: who only looks for a subject misses no answer."""
+    return text.rstrip().endswith(_QUESTION_MARKS) or bool(expected_kind(text))
 
 
 def only_by_meaning(found: SearchOut, parameters: SearchParameters) -> bool:
