@@ -178,3 +178,12 @@ def test_a_result_opens_its_document_at_the_passage(desk: webdriver.Chrome) -> N
     WebDriverWait(desk, 10).until(expected_conditions.url_contains("/documents/silk"))
     assert "bolt of Chinese silk" in desk.find_element(By.CSS_SELECTOR, ".passage:target").text
     assert desk.find_element(By.CSS_SELECTOR, "[data-print]").is_displayed()
+
+
+def test_a_printed_document_names_its_source(desk: webdriver.Chrome, address: str) -> None:
+    desk.get(f"{address}/documents/nubia")
+    line = desk.find_element(By.CSS_SELECTOR, ".printed")
+    assert not line.is_displayed()
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert line.text.endswith("UNESCO. https://example.org/nubia.pdf")
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
