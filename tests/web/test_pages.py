@@ -14,6 +14,8 @@ from unescosearch.search.parameters import FILTERS
 from unescosearch.web.interface import LANGUAGES, interface
 from unescosearch.web.links import fields
 from unescosearch.web.pages import page_router
+from unescosearch.web.quoting import reference
+from unescosearch.web.schemas import DocumentOut
 from unescosearch.web.views import asks
 
 QUESTION = "How were the temples of Nubia saved from the water?"
@@ -454,3 +456,8 @@ def test_results_that_hold_no_word_of_the_query_are_said_to_be_near_in_meaning_o
     assert said in page(client, "/?q=zzzz").text
     for address in ("/?q=temples", "/?q=zzzz&mode=dense", "/?q=nothing"):
         assert said not in page(client, address).text
+
+
+def test_a_publisher_who_is_the_author_is_named_once() -> None:
+    document = DocumentOut(id="a", title="Water", source_url="", link="", authors=["UNESCO"], language="en")
+    assert reference(document.model_copy(update={"publisher": "UNESCO", "date": "2006"})) == "UNESCO (2006). Water."

@@ -78,7 +78,8 @@ def reference(document: DocumentOut, passage: PassageOut | None = None) -> str:
     authors = ", ".join(document.authors)
     year = f"({document.date[:4] or 'n.d.'})"
     parts = [f"{authors} {year}", document.title] if authors else [f"{document.title} {year}"]
-    where = (document.publisher or document.collection, f"p. {page}" if page else "")
+    publisher = document.publisher or document.collection
+    where = ("" if publisher == authors else publisher, f"p. {page}" if page else "")
     sentences = [part.rstrip(".") for part in (*parts, ", ".join(filter(None, where))) if part]
     return f"{'. '.join(sentences)}. {document.link if passage else document.source_url}".strip()
 
