@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.web.sample_report import REPORT
-from unescosearch.errors import IndexUnavailableError, UsageError
+from unescosearch.errors import IndexUnavailableError, NotFoundError, UsageError
 from unescosearch.index.report import BuildReport, narrowed
 from unescosearch.search.parameters import FILTERS, SearchParameters
 from unescosearch.search.syntax import read
@@ -25,6 +25,7 @@ from unescosearch.web.schemas import (
     ResultOut,
     SearchOut,
     SentenceOut,
+    TextOut,
     WhyOut,
 )
 
@@ -287,7 +288,7 @@ ANSWER = AnswerOut(
 
 
 class SampleService:
-    """Answers by the words of the query: "nothing", "refused", "broken" and "unanswered" do what they say."""
+    """Answers by the words: "nothing", "refused", "broken", "unanswered" do what they say; "zzzz" stands nowhere."""
 
     def search(self, parameters: SearchParameters) -> SearchOut:
         """Seven fixed results of 57; none for "nothing" or beyond the last."""
@@ -297,6 +298,8 @@ class SampleService:
             raise IndexUnavailableError("the index at /srv/index is damaged: rebuild it.")
         total = 0 if "nothing" in parameters.text else TOTAL
         shown = RESULTS if parameters.offset < total else []
+        if "zzzz" in parameters.text:
+            shown = [result for result in RESULTS if not result.why.matched]
         query = read(parameters.text)
         wrong = "samarkhand" in parameters.text and parameters.spelling
         return SearchOut(
@@ -310,6 +313,7 @@ class SampleService:
                 if "ESD" in query.asked
                 else [],
                 phrases=list(query.phrases) if query.only_phrases else [],
+                excluded=list(query.excluded),
                 corrected=parameters.text.replace("samarkhand", "samarkand") if wrong else "",
                 loose_phrases=[] if query.only_phrases else list(query.phrases),
             ),
@@ -330,6 +334,15 @@ class SampleService:
             results=RESULTS,
             index=INDEX,
         )
+
+    def text(self, document_id: str) -> TextOut:
+        """The passages of a result as its whole text."""
+        if document_id == "broken":
+            raise IndexUnavailableError("the index at /srv/index is damaged: rebuild it.")
+        for result in RESULTS:
+            if result.document.id == document_id:
+                return TextOut(document=result.document, passages=[result.passage, *result.more_passages])
+        raise NotFoundError(f"The index has no document {document_id!r}.")
 
     def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
         """A report in which something of everything went wrong."""

@@ -21,7 +21,15 @@ from unescosearch.web.pages import page_router
 pytestmark = [pytest.mark.browser, without_browser]
 
 RESULTS = "/?q=How+were+the+temples+of+Nubia+saved%3F"
-PAGES = ["/", RESULTS, RESULTS + "&language=en&country=EG&from=1960", "/?q=nothing&type=game", "/?q=a&k=x"]
+PAGES = [
+    "/",
+    RESULTS,
+    "/documents/nubia",
+    "/documents/nubia-ar",
+    RESULTS + "&language=en&country=EG&from=1960",
+    "/?q=nothing&type=game",
+    "/?q=a&k=x",
+]
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +156,34 @@ def test_empty_fields_stay_out_of_the_address(desk: webdriver.Chrome) -> None:
     desk.find_element(By.NAME, "from").send_keys("1960", Keys.ENTER)
     WebDriverWait(desk, 10).until(expected_conditions.url_contains("from=1960"))
     assert "to=" not in desk.current_url
+
+
+def test_titles_stand_on_the_side_where_the_reader_of_the_page_looks(desk: webdriver.Chrome, address: str) -> None:
+    side = "return [...document.querySelectorAll('.result h3')].map(each => getComputedStyle(each).textAlign)"
+    assert set(desk.execute_script(side)) == {"left"}
+    desk.get(f"{address}{RESULTS}&ui=ar")
+    assert set(desk.execute_script(side)) == {"right"}
+    desk.get(f"{address}/?ui=en")
+
+
+def test_the_search_box_is_as_wide_as_what_stands_below_it(desk: webdriver.Chrome, address: str) -> None:
+    desk.get(f"{address}/documents/nubia")
+    ends = "const end = each => document.querySelector(each).getBoundingClientRect().right;"
+    box, below = desk.execute_script(f"{ends} return [end('.field'), end('.document article')]")
+    assert abs(box - below) <= 1
+
+
+def test_a_result_opens_its_document_at_the_passage(desk: webdriver.Chrome) -> None:
+    desk.find_element(By.CSS_SELECTOR, "a[href^='/documents/silk']").click()
+    WebDriverWait(desk, 10).until(expected_conditions.url_contains("/documents/silk"))
+    assert "bolt of Chinese silk" in desk.find_element(By.CSS_SELECTOR, ".passage:target").text
+    assert desk.find_element(By.CSS_SELECTOR, "[data-print]").is_displayed()
+
+
+def test_a_printed_document_names_its_source(desk: webdriver.Chrome, address: str) -> None:
+    desk.get(f"{address}/documents/nubia")
+    line = desk.find_element(By.CSS_SELECTOR, ".printed")
+    assert not line.is_displayed()
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert line.text.endswith("UNESCO. https://example.org/nubia.pdf")
+    desk.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

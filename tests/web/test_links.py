@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 
 from tests.web.sample_service import EVERY_FILTER
 from unescosearch.search.parameters import FILTERS, GROUPS, MODES, SearchParameters
-from unescosearch.web.links import Links, read, safe, toggled, unfiltered
+from unescosearch.web.links import Links, read, safe, site, toggled, unfiltered
 
 _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).map(str.strip).filter(bool)
 _SEARCHES = st.builds(
@@ -63,3 +63,13 @@ def test_addresses_that_a_browser_should_not_follow_are_dropped(url: str) -> Non
 @pytest.mark.parametrize("url", ["https://unesdoc.unesco.org/ark:/48223/pf0000040922#page=3", "HTTP://a.b", "/files/a"])
 def test_addresses_of_sources_are_kept(url: str) -> None:
     assert safe(url) == url
+
+
+def test_a_documents_address_keeps_its_id_whole_and_the_language_before_the_anchor() -> None:
+    assert Links().document("report/1 a") == "/documents/report%2F1%20a"
+    assert Links("fr").document("clubs", "p-1f") == "/documents/clubs?ui=fr#p-1f"
+
+
+def test_a_site_is_the_host_of_an_address() -> None:
+    assert site("http://vocabularies.unesco.org/thesaurus/concept1") == "vocabularies.unesco.org"
+    assert site("/relative") == ""

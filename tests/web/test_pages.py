@@ -14,6 +14,8 @@ from unescosearch.search.parameters import FILTERS
 from unescosearch.web.interface import LANGUAGES, interface
 from unescosearch.web.links import fields
 from unescosearch.web.pages import page_router
+from unescosearch.web.quoting import reference
+from unescosearch.web.schemas import DocumentOut
 from unescosearch.web.views import asks
 
 QUESTION = "How were the temples of Nubia saved from the water?"
@@ -21,13 +23,15 @@ ADDRESSES = {
     "home": "/",
     "results": f"/?{urlencode({'q': QUESTION})}",
     "filtered": f"/?{urlencode(fields(EVERY_FILTER))}",
-    "unanswered": "/?q=an+unanswered+question",
+    "unanswered": "/?q=an+unanswered+question%3F",
     "nothing": "/?q=nothing&language=kk&mode=lexical",
     "beyond": "/?q=temples&offset=500",
     "error": "/?q=temples&from=1990&to=1960",
     "refused": "/?q=refused",
     "broken": "/?q=broken",
     "report": "/report",
+    "document": "/documents/nubia",
+    "missing": "/documents/nothing",
 }
 _VOID = {"meta", "link", "input", "path"}
 
@@ -161,13 +165,13 @@ def test_results_open_their_source_at_the_page_and_say_how_they_may_be_used(clie
         "Licence not stated",
         "By its meaning: place 4",
         "By its words: not found",
-        "Your words in the passage: temples, saved, water",
+        "Matching words in the passage: temples, saved, water",
         "School level: Lower secondary",
         "Teaching material: Lesson plan",
         "Veronese, V. (1960). Nubia",
     ):
         assert said in shown.text
-    assert {"href": "https://example.org/fr/clubs", "hreflang": "fr"} in shown.all("a")
+    assert {"href": "/documents/clubs-fr", "hreflang": "fr"} in shown.all("a")
     assert {"href": "https://example.org/nubia.pdf#page=16"} in shown.all("a")
     assert " ".join(NUBIA_TEXT.split()) in shown.text.replace(" , ", ", ")
 
@@ -197,7 +201,9 @@ def test_an_answer_quotes_its_sources_by_number_and_marks_what_it_leaves_out(cli
 def test_an_unanswered_question_is_told_so(client: TestClient) -> None:
     said = "No sentence in the collection answers this; here are the nearest passages."
     assert said in page(client, ADDRESSES["unanswered"]).text
-    assert said not in page(client, "/?q=unanswered").text
+    assert said in page(client, "/?q=when+was+the+unanswered").text
+    for subject in ("unanswered", "an+unanswered+subject+of+many+words"):
+        assert said not in page(client, f"/?q={subject}").text
 
 
 @pytest.mark.parametrize(
@@ -396,4 +402,62 @@ def test_what_an_acronym_was_taken_for_is_told(client: TestClient) -> None:
 
 def test_the_concepts_of_a_query_are_links_in_the_readers_language(client: TestClient) -> None:
     page = client.get("/?q=temples&ui=fr&offset=10").text
-    assert '<a class="concept" href="/?q=Temple&amp;ui=fr"><bdi>Temple</bdi></a>' in page
+    assert '<a href="/?q=Temple&amp;ui=fr"><bdi>Temple</bdi></a>' in page
+
+
+def test_a_concept_links_to_its_entry_in_the_thesaurus(client: TestClient) -> None:
+    (entry,) = page(client, "/?q=temples&ui=fr").all("a", class_="entry")
+    assert entry["href"] == "https://example.org/1"
+    assert entry["aria-label"] == "Temple : notice du thésaurus (example.org)"
+
+
+def test_words_that_are_left_out_are_told(client: TestClient) -> None:
+    assert "Left out is whatever holds “Egypt”, “Sudan”." in page(client, "/?q=temples+-Egypt+-Sudan").text
+    assert "Left out" not in page(client, "/?q=temples").text
+
+
+def test_a_result_leads_to_its_passage_in_the_whole_document(client: TestClient) -> None:
+    html = client.get("/?q=temples&ui=ru").text
+    assert '<a href="/documents/silk?ui=ru#p-silk-1">Документ целиком' in html
+
+
+def test_a_document_is_shown_whole_with_its_headings_pages_and_source(client: TestClient) -> None:
+    shown = page(client, "/documents/nubia")
+    for said in (
+        "Veronese, V.",
+        "Egypt, Sudan",
+        "What was done",
+        " ".join(NUBIA_TEXT.split()),
+        "The campaign closed on 10 March 1980. p. 15",
+        "Egypt also gave temples away as thanks.",
+        "Licence: CC BY 4.0",
+        "Nubia: the campaign to save the monuments, 1960–1980. UNESCO. https://example.org/nubia.pdf",
+    ):
+        assert said in shown.text
+    assert [a["href"] for a in shown.all("a") if "#page" in a["href"]] == [
+        f"https://example.org/nubia.pdf#page={number}" for number in (14, 16, 17)
+    ]
+    assert {"href": "https://example.org/nubia.pdf"} in shown.all("a")
+
+
+def test_a_document_that_is_not_there_is_a_404_in_the_readers_language(client: TestClient) -> None:
+    shown = page(client, "/documents/nothing?ui=fr", 404)
+    assert "Cette page ne peut pas être affichée" in shown.text
+    assert "Cherchez-le par son titre" in shown.text
+    assert "/srv" not in page(client, "/documents/broken", 503).text
+
+
+def test_the_language_switch_keeps_the_document(client: TestClient) -> None:
+    assert "/documents/nubia?ui=kk" in [a["href"] for a in page(client, "/documents/nubia").all("a")]
+
+
+def test_results_that_hold_no_word_of_the_query_are_said_to_be_near_in_meaning_only(client: TestClient) -> None:
+    said = "None of these results holds your words: they are only near in meaning."
+    assert said in page(client, "/?q=zzzz").text
+    for address in ("/?q=temples", "/?q=zzzz&mode=dense", "/?q=nothing"):
+        assert said not in page(client, address).text
+
+
+def test_a_publisher_who_is_the_author_is_named_once() -> None:
+    document = DocumentOut(id="a", title="Water", source_url="", link="", authors=["UNESCO"], language="en")
+    assert reference(document.model_copy(update={"publisher": "UNESCO", "date": "2006"})) == "UNESCO (2006). Water."

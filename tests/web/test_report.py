@@ -111,3 +111,9 @@ def test_the_footer_leads_to_the_report_and_the_schema_describes_it(served: Test
     assert Page(served.get("/report").text).all("a", href="/api/report")
     schema = served.get("/openapi.json").json()
     assert "suspected_order" in schema["components"]["schemas"]["BuildReport"]["properties"]
+
+
+def test_every_stage_of_a_build_has_a_name_in_every_language(served: TestClient) -> None:
+    stages = {f"stage.{name}" for name in served.get("/api/report").json()["seconds"]}
+    assert "stage.lexicon" in stages
+    assert [language for language in LANGUAGES if stages - interface(language).texts.keys()] == []

@@ -9,6 +9,7 @@ from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Alternative, Group
 from unescosearch.languages import UNDETERMINED
+from unescosearch.search.concepts import named
 from unescosearch.search.translate import ACRONYMS, Unit, groups, pseudo_query, said_share, translated, units
 
 _MOST_CONCEPTS = 8
@@ -93,7 +94,7 @@ def across(text: str, language: str, generation: Generation) -> Across:
     if any(acronyms):
         made[language] = _with_acronyms(cut, acronyms, language)
     return Across(
-        concepts=_concepts(cut, generation),
+        concepts=_concepts(cut, text, generation),
         groups=made,
         reading=pseudo_query(said[reader]) if reader else "",
         share=said_share(said[reader]) if reader else 1.0,
@@ -136,7 +137,7 @@ def _spoken(generation: Generation) -> list[str]:
     return [each for each, count in counts.items() if count >= _LEAST_SHARE * sum(counts.values())]
 
 
-def _concepts(cut: Sequence[Unit], generation: Generation) -> tuple[QueryConcept, ...]:
-    found = [(unit.text, label) for unit in cut for label in unit.labels if label.kind == "concept"][:_MOST_CONCEPTS]
+def _concepts(cut: Sequence[Unit], text: str, generation: Generation) -> tuple[QueryConcept, ...]:
+    found = named(cut, text)[:_MOST_CONCEPTS]
     preferred = generation.lexicon.preferred([label.meaning for _, label in found])
-    return tuple(QueryConcept(label.uri, text, preferred.get(label.meaning, {})) for text, label in found)
+    return tuple(QueryConcept(label.uri, unit.text, preferred.get(label.meaning, {})) for unit, label in found)

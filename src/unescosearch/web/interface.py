@@ -105,7 +105,7 @@ class Interface:
             return self.language_name(value)
         if name == "country":
             return self.country_name(value)
-        if name in ("collection", "theme"):
+        if name == "collection":
             return value
         return self.texts.get(f"values.{value.lower()}", value)
 
@@ -116,6 +116,10 @@ class Interface:
     def listed(self, values: Sequence[str]) -> str:
         """The values in a row, with the comma of this language."""
         return self.texts["site.comma"].join(values)
+
+    def quoted(self, texts: Sequence[str]) -> str:
+        """The texts in a row, each in the quotation marks of this language."""
+        return self.listed([self.text("site.quoted", text=text) for text in texts])
 
     def capital(self, text: str) -> str:
         """The text with a capital first letter, for the beginning of a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import QueryParams
 
@@ -87,6 +87,12 @@ class Links:
         pairs = self.carried(narrowing)
         return f"/report?{urlencode(pairs)}" if pairs else "/report"
 
+    def document(self, document_id: str, anchor: str = "") -> str:
+        """The address of a document's whole text, at one of its passages where an anchor is given."""
+        pairs = self.carried([])
+        address = f"/documents/{quote(document_id, safe='')}"
+        return f"{address}{'?' if pairs else ''}{urlencode(pairs)}{'#' if anchor else ''}{quote(anchor)}"
+
     def carried(self, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """The pairs with the interface language, where it has to be carried along."""
         return [*pairs, ("ui", self.ui)] if self.ui else pairs
@@ -121,6 +127,11 @@ def changed(parameters: SearchParameters, **changes: object) -> SearchParameters
 def safe(url: str) -> str:
     """The address itself where a browser may follow it (http, https, a path of this site), else ""."""
     return url if _SAFE.fullmatch(url) else ""
+
+
+def site(url: str) -> str:
+    """The host that an address leads to."""
+    return urlsplit(url).hostname or ""
 
 
 def _values(query: QueryParams, name: str) -> tuple[str, ...]:

@@ -12,14 +12,15 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.routing import Match
 
-from unescosearch.errors import IndexUnavailableError, UsageError
+from unescosearch.errors import IndexUnavailableError, NotFoundError, UsageError
 from unescosearch.index.report import BuildReport
 from unescosearch.search.parameters import LONGEST_TEXT, Problem, SearchParameters, problem
 from unescosearch.search.syntax import unquoted
-from unescosearch.web import links, marks, quoting, report, views
+from unescosearch.web import links, marks, quoting, reading, report, views
 from unescosearch.web.assets import Asset, file_answer, load_assets
 from unescosearch.web.interface import LANGUAGES, Interface, choose, direction, interface
-from unescosearch.web.schemas import AskOut, SearchOut
+from unescosearch.web.links import Links
+from unescosearch.web.schemas import AskOut, SearchOut, TextOut
 
 _COOKIE = "ui"
 _NARROWING = ("collection", "stage", "reason")
@@ -36,13 +37,16 @@ _NEIGHBOURS = {
 
 
 class PageService(Protocol):
-    """What the page asks of the search; all may raise UsageError and IndexUnavailableError."""
+    """What the page asks of the search; all may raise UsageError and IndexUnavailableError, `text` NotFoundError."""
 
     def search(self, parameters: SearchParameters) -> SearchOut:
         """The results from `parameters.offset` on."""
 
     def search_and_ask(self, parameters: SearchParameters) -> tuple[SearchOut, AskOut]:
         """The results, and an answer in quotes to `parameters.text` from the same generation of the index."""
+
+    def text(self, document_id: str) -> TextOut:
+        """A document with its whole text."""
 
     def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
         """What the last build did; its lists may be narrowed."""
@@ -53,24 +57,24 @@ class _Visit:
     """One request: who reads, and what was asked.
 
     Attributes:
-        narrowing: what the report is narrowed to, as pairs of a query string; None for a search.
+        address: writes the address of what is shown; None for a search.
     """
 
     ui: Interface
-    links: links.Links
+    links: Links
     parameters: SearchParameters
     documents: int | None
     offers: frozenset[str]
-    narrowing: list[tuple[str, str]] | None = None
+    address: Callable[[Links], str] | None = None
 
     def in_language(self, language: str) -> str:
         """The address of what is shown in another language of the page."""
-        elsewhere = links.Links(language)
-        return elsewhere.search(self.parameters) if self.narrowing is None else elsewhere.report(self.narrowing)
+        elsewhere = Links(language)
+        return self.address(elsewhere) if self.address else elsewhere.search(self.parameters)
 
 
 def page_router(service: PageService, documents: Callable[[], int] | None = None) -> APIRouter:
-    """The routes of the page: `/`, `/report` and `/static/{name}`.
+    """The routes of the page: `/`, `/documents/{id}`, `/report` and `/static/{name}`.
 
     Args:
         service: answers the searches.
@@ -86,11 +90,23 @@ def page_router(service: PageService, documents: Callable[[], int] | None = None
         status, template, context = _page(service, visit, fault)
         return _answer(request, _html(environment, template, visit, context), status, visit.ui)
 
+    @router.api_route("/documents/{document_id:path}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def document_page(request: Request, document_id: str) -> Response:
+        visit, _ = _visit(request, documents)
+        visit = replace(visit, parameters=SearchParameters(""), address=lambda each: each.document(document_id))
+        try:
+            status, template, context = HTTPStatus.OK, "document.html", _text(service, document_id)
+        except NotFoundError:
+            status, template, context = _missing(visit)
+        except IndexUnavailableError:
+            status, template, context = _unavailable(visit)
+        return _answer(request, _html(environment, template, visit, context), status, visit.ui)
+
     @router.api_route("/report", methods=["GET", "HEAD"], response_class=HTMLResponse)
     def report_page(request: Request) -> Response:
         visit, _ = _visit(request, documents)
         narrowing = [(name, request.query_params[name]) for name in _NARROWING if request.query_params.get(name)]
-        visit = replace(visit, parameters=SearchParameters(""), narrowing=narrowing)
+        visit = replace(visit, parameters=SearchParameters(""), address=lambda each: each.report(narrowing))
         try:
             status, template, context = HTTPStatus.OK, "report.html", _report(service, visit, dict(narrowing))
         except IndexUnavailableError:
@@ -110,7 +126,7 @@ def _visit(request: Request, documents: Callable[[], int] | None) -> tuple[_Visi
     parameters, fault = links.read(request.query_params)
     carried = language if asked and remembered != language else ""
     count = documents() if documents else None
-    return _Visit(interface(language), links.Links(carried), parameters, count, _offers(request)), fault
+    return _Visit(interface(language), Links(carried), parameters, count, _offers(request)), fault
 
 
 def _offers(request: Request) -> frozenset[str]:
@@ -138,28 +154,47 @@ def _page(service: PageService, visit: _Visit, fault: Problem | None) -> tuple[i
 
 
 def _unavailable(visit: _Visit) -> tuple[HTTPStatus, str, dict[str, object]]:
-    return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", _error(visit, visit.ui.text("problem.unavailable"))
+    context = _error(visit, visit.ui.text("problem.unavailable"), heading="problem.not_shown")
+    return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", context
+
+
+def _missing(visit: _Visit) -> tuple[HTTPStatus, str, dict[str, object]]:
+    context = _error(visit, visit.ui.text("problem.missing"), heading="problem.not_shown")
+    return HTTPStatus.NOT_FOUND, "error.html", context
+
+
+def _text(service: PageService, document_id: str) -> dict[str, object]:
+    text = service.text(document_id)
+    return {"text": text, "stretches": reading.stretches(text.passages, text.document.title)}
 
 
 def _report(service: PageService, visit: _Visit, narrowing: dict[str, str]) -> dict[str, object]:
     made = service.report(**narrowing)
-    return {"report": made, "figures": report.figures(made, visit.ui), "tables": report.tables(made, visit.ui)}
+    return {
+        "report": made,
+        "narrowing": narrowing,
+        "figures": report.figures(made, visit.ui),
+        "tables": report.tables(made, visit.ui),
+    }
 
 
 def _html(environment: Environment, template: str, visit: _Visit, context: dict[str, object]) -> str:
     return environment.get_template(template).render(visit=visit, ui=visit.ui, links=visit.links, **context)
 
 
-def _error(visit: _Visit, message: str, *, foreign: bool = False, years: bool = False) -> dict[str, object]:
+def _error(
+    visit: _Visit, message: str, *, heading: str = "problem.heading", foreign: bool = False, years: bool = False
+) -> dict[str, object]:
     """Context of the error page.
 
     Args:
         visit: the request.
         message: what is wrong and what to do.
+        heading: key of the text above it.
         foreign: the message is in English whatever the page's language.
         years: the years are what has to be mended.
     """
-    return {"message": message, "foreign": foreign, "years": years, **_filters_in_use(visit)}
+    return {"message": message, "heading": heading, "foreign": foreign, "years": years, **_filters_in_use(visit)}
 
 
 def _on_years(fault: Problem) -> bool:
@@ -184,8 +219,10 @@ def _results(service: PageService, visit: _Visit) -> dict[str, object]:
     return {
         "found": found,
         "answer": answer,
+        "outright": views.asks_outright(parameters.text),
         "quotes": quoting.quotes(answer, pages) if answer else [],
         "sources": quoting.listed(pages),
+        "by_meaning": views.only_by_meaning(found, parameters),
         "labels": quoting.page_labels([*found.results, *(answer.results if answer else [])]),
         "facets": views.facets(found.facets, parameters, ui, visit.links),
         "switches": views.switches(parameters, ui, visit.links),
@@ -233,9 +270,12 @@ def _environment(assets: Mapping[str, Asset]) -> Environment:
         changed=links.changed,
         unquoted=unquoted,
         safe=links.safe,
+        site=links.site,
         excerpt=marks.excerpt,
         paragraphs=marks.paragraphs,
         reference=quoting.reference,
+        printed_page=quoting.printed_page,
+        anchor=reading.anchor,
         page_link=quoting.page_link,
         asset=lambda name: f"/static/{name}?v={assets[name].version}",
     )

@@ -29,6 +29,7 @@ from unescosearch.web.schemas import (
     ResultOut,
     SearchOut,
     SentenceOut,
+    TextOut,
     WhyOut,
 )
 
@@ -128,6 +129,22 @@ def present_passage(passage: Passage, document: Document) -> PassageInDocumentOu
     """A passage on its own, with its document."""
     return PassageInDocumentOut(
         passage=_passage(MatchedPassage(passage, [])), document=present_document(document, passage.page)
+    )
+
+
+def present_text(generation: Generation, document_id: str) -> TextOut:
+    """A document with its whole text; its link is to the page on which it begins.
+
+    Raises:
+        NotFoundError: the index has none of that id.
+    """
+    catalogue = generation.catalogue
+    document, passages = catalogue.document(document_id), catalogue.passages_of(document_id)
+    versions = [version for version in catalogue.versions([document.work])[document.work] if version.id != document_id]
+    page = passages[0].page if passages else None
+    return TextOut(
+        document=present_document(document, page, versions, catalogue.copies([document])[document_id]),
+        passages=[_passage(MatchedPassage(passage, [])) for passage in passages],
     )
 
 

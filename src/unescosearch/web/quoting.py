@@ -69,12 +69,21 @@ def page_link(document: DocumentOut, best: PassageOut, other: PassageOut) -> str
     return safe(document.source_url)
 
 
-def reference(document: DocumentOut, passage: PassageOut) -> str:
-    """A citation to paste into a memo: authors, year, title, publisher, page and address, as far as they are stated."""
-    page = passage.page_label or (str(passage.page) if passage.page is not None else "")
+def reference(document: DocumentOut, passage: PassageOut | None = None) -> str:
+    """A citation to paste into a memo: authors, year, title, publisher, page and address, as far as they are stated.
+
+    Without a passage it is of the whole document.
+    """
+    page = printed_page(passage) if passage else ""
     authors = ", ".join(document.authors)
     year = f"({document.date[:4] or 'n.d.'})"
     parts = [f"{authors} {year}", document.title] if authors else [f"{document.title} {year}"]
-    where = (document.publisher or document.collection, f"p. {page}" if page else "")
+    publisher = document.publisher or document.collection
+    where = ("" if publisher == authors else publisher, f"p. {page}" if page else "")
     sentences = [part.rstrip(".") for part in (*parts, ", ".join(filter(None, where))) if part]
-    return f"{'. '.join(sentences)}. {document.link}".strip()
+    return f"{'. '.join(sentences)}. {document.link if passage else document.source_url}".strip()
+
+
+def printed_page(passage: PassageOut) -> str:
+    """The number printed on a passage's page, else its number in the file; "" without pages."""
+    return passage.page_label or (str(passage.page) if passage.page is not None else "")

@@ -221,6 +221,13 @@ class PassageInDocumentOut(BaseModel):
     document: DocumentOut
 
 
+class TextOut(BaseModel):
+    """A document with its whole text, as passages in order."""
+
+    document: DocumentOut
+    passages: list[PassageOut]
+
+
 class HealthOut(BaseModel):
     """State of the service; `problem` says why a newer generation is not used."""
 

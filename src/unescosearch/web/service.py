@@ -10,8 +10,8 @@ from unescosearch.index.report import BuildReport, narrowed, read_report
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.live import LiveIndex
-from unescosearch.web.present import present_answer, present_search
-from unescosearch.web.schemas import AskOut, SearchOut
+from unescosearch.web.present import present_answer, present_search, present_text
+from unescosearch.web.schemas import AskOut, SearchOut, TextOut
 
 
 def run_search(generation: Generation, parameters: SearchParameters) -> SearchOut:
@@ -58,6 +58,11 @@ class SearchService:
             found = search(generation, parameters)
             results = present_search(generation, found, 1000 * (time.perf_counter() - began))
             return results, present_answer(generation, found, answer(generation, found))
+
+    def text(self, document_id: str) -> TextOut:
+        """A document with its whole text."""
+        with self._live.lease() as generation:
+            return present_text(generation, document_id)
 
     def report(self, collection: str = "", stage: str = "", reason: str = "") -> BuildReport:
         """What the build of the live generation did; its lists may be narrowed."""

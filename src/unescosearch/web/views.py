@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.answers.expected import expected_kind
 from unescosearch.search.parameters import (
     DEEPEST_OFFSET,
     FILTERS,
@@ -15,7 +16,7 @@ from unescosearch.search.parameters import (
 )
 from unescosearch.web.interface import Interface
 from unescosearch.web.links import Links, changed, toggled, unfiltered
-from unescosearch.web.schemas import FacetValueOut
+from unescosearch.web.schemas import FacetValueOut, SearchOut
 
 # Teachers and programme staff look for these first; the order of the column.
 FACETS = ("type", "language", "country", "theme", "level", "subject", "resource_type", "collection")
@@ -81,6 +82,17 @@ class Paging:
 def asks(text: str) -> bool:
     """Whether a text wants an answer: it is a question, or has more than two words."""
     return text.rstrip().endswith(_QUESTION_MARKS) or len(_WORD.findall(text)) > 2
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a text is a question by its mark or its words: who only looks for a subject misses no answer."""
+    return text.rstrip().endswith(_QUESTION_MARKS) or bool(expected_kind(text))
+
+
+def only_by_meaning(found: SearchOut, parameters: SearchParameters) -> bool:
+    """Whether words were looked for, and no result shown holds any of them."""
+    held = [result.why.matched for result in found.results]
+    return parameters.mode != "dense" and bool(held) and not any(held)
 
 
 def facets(

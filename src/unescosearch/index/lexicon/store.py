@@ -24,12 +24,14 @@ class Label:
         kind: "concept", "name", "acronym", or "capitals" for an acronym that only capitals make one.
         uri: of the concept, what is named, or the acronym.
         rank: 0 for the preferred label.
+        text: as the concept or name has it.
     """
 
     meaning: int
     kind: str
     uri: str
     rank: int
+    text: str
 
 
 class Lexicon:
@@ -59,7 +61,7 @@ class Lexicon:
     def labels(self, language: str, keys: Iterable[str]) -> dict[str, list[Label]]:
         """The concepts and names that some keys stand for, those first whose preferred label it is."""
         sql = (
-            "SELECT key, meaning, kind, uri, rank FROM labels JOIN meanings ON meanings.row = meaning "
+            "SELECT key, meaning, kind, uri, rank, label FROM labels JOIN meanings ON meanings.row = meaning "
             "WHERE language = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY rank"
         )
         found: dict[str, list[Label]] = {}

@@ -95,10 +95,11 @@ async function copyWithWord(button, text) {
 }
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button[data-copy], button[data-share]");
+  const button = event.target.closest("button[data-copy], button[data-share], button[data-print]");
   const menu = document.querySelector(".tongues[open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
   if (!button) return;
+  if ("print" in button.dataset) return print();
   if (button.dataset.copy) return copyWithWord(button, button.dataset.copy);
   const url = new URL(button.dataset.share, location.href).href;
   if (!navigator.share) return copyWithWord(button, url);

@@ -1,0 +1,89 @@
+"""Which concepts of the thesaurus a query names: stems alone make a convent of every convention."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from unescosearch.index.lexicon.store import Label
+from unescosearch.index.lexicon.tokens import key_of
+from unescosearch.search.translate import Unit
+
+_WORD = re.compile(r"[^\W_]+")
+# Endings of the plural, and what they stand for in the singular. A language without any is trusted to its stemmer,
+# which takes off little else; what is then too unlike is another word.
+_PLURALS = {
+    "en": (("ies", "y"), ("es", ""), ("s", "")),
+    "fr": (("aux", "al"), ("x", ""), ("s", "")),
+    "es": (("ces", "z"), ("es", ""), ("s", "")),
+}
+_LEAST_ALIKE = 0.6
+
+
+def named(units: Iterable[Unit], text: str) -> list[tuple[Unit, Label]]:
+    """The concepts that the units of a query name, in order, each once and one for each unit.
+
+    Of several whose labels have the same stems it is the one that the text spells out, else the one written most alike.
+    """
+    found: dict[str, tuple[Unit, Label]] = {}
+    for unit in units:
+        meant = [label for label in unit.labels if label.kind == "concept" and _says(label.text, unit, text)]
+        if meant:
+            best = max(meant, key=lambda label: _closeness(label.text, unit, text))
+            found.setdefault(best.uri, (unit, best))
+    return list(found.values())
+
+
+def _says(label: str, unit: Unit, text: str) -> bool:
+    return _spelt_out(label, text) or (
+        _whole(label, unit.language) and all(_same(*pair, unit.language) for pair in _pairs(label, unit))
+    )
+
+
+def _closeness(label: str, unit: Unit, text: str) -> tuple[int, float]:
+    """How near a label is to the text; the longer of two that are spelt out says more."""
+    return len(label) if _spelt_out(label, text) else 0, _alike(label, unit.text)
+
+
+def _spelt_out(label: str, text: str) -> bool:
+    """Whether a text holds a label word for word; one in capitals only in capitals: AIDS is no aid."""
+    fold = (lambda word: word) if label.isupper() else _plain
+    return f" {' '.join(map(fold, _WORD.findall(label)))} " in f" {' '.join(map(fold, _WORD.findall(text)))} "
+
+
+def _whole(label: str, language: str) -> bool:
+    """Whether a label neither begins nor ends with a stop word, which its key leaves out: Est in Afrique de l'Est."""
+    words = _WORD.findall(label)
+    return bool(words and key_of(words[0], language) and key_of(words[-1], language))
+
+
+def _pairs(label: str, unit: Unit) -> Sequence[tuple[str, str]]:
+    words = [word for word in _WORD.findall(label) if key_of(word, unit.language)]
+    written = [token.surface for token in unit.tokens]
+    # Written together in one of them (wood land, woodland): the stems have met, and more cannot be told.
+    return list(zip(words, written, strict=True)) if len(words) == len(written) else []
+
+
+def _same(word: str, written: str, language: str) -> bool:
+    if word.isupper() and len(word) > 1:
+        return word == written
+    if language not in _PLURALS:
+        return _alike(word, written) >= _LEAST_ALIKE
+    return not _singulars(word, language).isdisjoint(_singulars(written, language))
+
+
+def _singulars(word: str, language: str) -> set[str]:
+    plain = _plain(word)
+    endings = _PLURALS[language]
+    return {plain} | {plain[: -len(end)] + single for end, single in endings if plain.endswith(end)}
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
+
+
+def _plain(text: str) -> str:
+    """In small letters, without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
