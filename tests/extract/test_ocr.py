@@ -86,9 +86,12 @@ def test_more_scanned_pages_than_the_limit_are_named() -> None:
 
 
 @needs_tesseract
-def test_a_picture_without_words_says_so() -> None:
-    with pytest.raises(UnreadableError, match="0 of 1 pages hold text: OCR finds no words"):
-        extract_pdf(picture_of_nothing())
+def test_a_picture_without_words_says_so_and_is_a_suspected_scan(tmp_path: Path, options: BuildOptions) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "photo.pdf").write_bytes(picture_of_nothing())
+    (tmp_path / "corpus" / "a.txt").write_text(ENGLISH)
+    (scan,) = build([tmp_path / "corpus"], tmp_path / "index", options).scans
+    assert (scan.path, scan.reason) == ("photo.pdf", "0 of 1 pages hold text: OCR finds no words")
 
 
 @needs_tesseract
