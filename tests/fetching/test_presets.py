@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.extract.pdf_factory import pdf
 from tests.fetching.folders import documents, fetched, figures, reasons, unreadable
 from tests.fetching.samples import ELEMENTS, GEOPARKS, RECORDS, RESERVES, SITES, Row, serve_catalogue
 from tests.fetching.site import Reply, Site, packed, page
@@ -22,15 +23,21 @@ from unescosearch.records import Document, Source
 
 NAMES = [
     *("almaty", "biosphere-reserves", "courier", "global-geoparks", "intangible-heritage", "legal-instruments"),
-    *("thesaurus", "unesco-web", "unesdoc-catalogue", "world-heritage"),
+    *("thesaurus", "unesco-web", "unesdoc-catalogue", "unesdoc-texts", "world-heritage"),
 ]
-HOMES = ("https://data.unesco.org", "https://codeload.github.com", "https://www.unesco.org")
+HOMES = (
+    "https://data.unesco.org",
+    "https://unesdoc.unesco.org",
+    "https://codeload.github.com",
+    "https://www.unesco.org",
+)
 DATASETS = {
     "world-heritage": ("whc001", SITES),
     "intangible-heritage": ("ich001", ELEMENTS),
     "biosphere-reserves": ("mab001", RESERVES),
     "global-geoparks": ("eg0001", GEOPARKS),
     "unesdoc-catalogue": ("doc001", RECORDS),
+    "unesdoc-texts": ("doc001", RECORDS),
 }
 COURIER = "/inidun/curated_courier/zip/54fd0fe278bd7995c2046ff92bfe6220246e7e6e"
 TURTLE = "/exports/thesaurus/latest/unesco-thesaurus.ttl"
@@ -228,7 +235,15 @@ def serve(name: str, site: Site) -> None:
     site.pages["/robots.txt"] = Reply(status=404)
     if name in DATASETS:
         dataset, rows = DATASETS[name]
-        serve_catalogue(site, {dataset: rows})
+        serve_catalogue(site, {dataset: [_at_home(row, site) for row in rows] if name == "unesdoc-texts" else rows})
+        site.pages["/robots.txt"] = Reply(status=404)
+        sources = [
+            {"DocumentFileName": f"{name}.pdf", "Document": name} for name in ("399001spa", "399002eng", "399002fre")
+        ]
+        site.pages["/in/rest/api/documentPlaylistById"] = Reply(json.dumps({"sources": sources}).encode())
+        for told in sources:
+            text = pdf([f"{told['Document']}: credits of one school\nare counted by another."])
+            site.pages[f"/in/rest/annotationSVC/DownloadWatermarkedAttachment/{told['Document']}"] = Reply(text)
     site.pages[COURIER] = Reply(courier())
     site.pages[TURTLE] = Reply(b"@prefix skos: <x> .")
     places = [f"/en/articles/{number}" for number in range(3)]
@@ -236,6 +251,10 @@ def serve(name: str, site: Site) -> None:
     site.pages["/sitemap.xml"] = Reply(f"<urlset>{listed}</urlset>".encode())
     for place in (*places, *("/" + asked.url.split("/", 3)[3] for asked in section.urls)):
         site.pages[place] = page(f"A seminar of the office, {place[-40:]}")
+
+
+def _at_home(row: Row, site: Site) -> Row:
+    return {**row, "url": row["url"].replace("https://unesdoc.unesco.org", site.base)}
 
 
 def at_first_refused(reply: Reply, before: int) -> Reply:
