@@ -67,13 +67,15 @@ def test_collections_lists_presets_and_what_is_there(folder: Path, capsys: Captu
     own = folder.parent / "own"
     own.mkdir()
     (own / "collection.toml").write_text('name = "Ours"\nlicence = "CC BY 4.0"\n[reader]\nkind = "documents"\n')
+    (own / "a.txt").write_text("a" * 2000)
+    (own / "b.txt").write_text("b" * 1000)
     (folder.parent / "broken").mkdir()
     (folder.parent / "broken" / "collection.toml").write_text("name =")
     assert main(["collections", *corpus, "--json"]) == DONE
     found = {status["name"]: status for status in json.loads(capsys.readouterr().out)}
     assert found["World Heritage List"]["state"] == "not fetched"
     assert found["World Heritage List"]["licence"] == "CC BY-SA 4.0"
-    assert found["Ours"]["state"] == "own files"
+    assert (found["Ours"]["state"], found["Ours"]["size"]) == ("own files", "2 files, 3 kB")
     assert found["web"]["state"] == "not fetched"
     assert (found["broken"]["state"], "not valid TOML" in found["broken"]["note"]) == ("cannot be used", True)
     main(["fetch", str(folder)])

@@ -34,7 +34,7 @@ def test_addresses_can_be_given_alone_in_a_list_or_with_what_is_known_of_them(tm
 @pytest.mark.parametrize(
     ("section", "problem"),
     [
-        ('kind = "ftp"', "fetch.kind is 'ftp'; write one of file, opendatasoft, urls, sitemap, feed"),
+        ('kind = "ftp"', "fetch.kind is 'ftp'; write one of file, opendatasoft, unesdoc, urls, sitemap, feed"),
         ('kind = "feed"', "fetch.url is missing; kind = 'feed' needs it"),
         ('kind = "feed"\nurl = "a.example/rss"', "is no address; it must begin with https"),
         ('kind = "feed"\nurl = "https://[a"', "is no address"),

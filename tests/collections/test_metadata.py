@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.collections.folders import PROSE, document, documents, read, table, write
+from tests.extract.pdf_factory import pdf
 from unescosearch.collections.preset import discover
 
 FRONT = "---\ntitle: From the file\nauthor: [A, B]\nlang: fr\nlicense: CC BY\nid: own\nurl: https://u.org/x\n---\n"
@@ -97,3 +99,17 @@ def test_each_source_of_a_field_counts_once_those_before_it_are_gone(tmp_path: P
         ("A heading", "zh", "Collection"),
         ("A heading", "en", ""),
     ]
+
+
+def test_what_a_pdf_says_of_itself_comes_after_the_sidecar_and_before_its_name(tmp_path: Path) -> None:
+    told = pdf([PROSE], title="From the file", author="Doe, Jane", creation_date=datetime(1961, 2, 3, tzinfo=UTC))
+    (tmp_path / "rivers_of-the-north.pdf").write_bytes(told)
+    sidecar = tmp_path / "rivers_of-the-north.pdf.toml"
+    sidecar.write_text('title = "From the sidecar"\ndate = 1970\n')
+    found = document(documents(tmp_path, 'authors = "Roe, Ann"'))
+    assert (found.title, found.date, found.authors) == ("From the sidecar", "1970", ("Roe, Ann",))
+    sidecar.unlink()
+    found = document(documents(tmp_path))
+    assert (found.title, found.date, found.authors) == ("From the file", "1961-02-03", ("Doe, Jane",))
+    (tmp_path / "rivers_of-the-north.pdf").write_bytes(pdf([PROSE]))
+    assert document(documents(tmp_path)).title == "Rivers of the north"

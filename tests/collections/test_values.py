@@ -24,6 +24,16 @@ from unescosearch.collections import values
         ("1945", "%d-%m-%Y", "1945"),
         ("16-11-1945", "", ""),
         ("2022-13-45", "", ""),
+        ("1996-1999", "", "1996"),
+        ("1996–99", "", "1996"),
+        ("1996-97", "", "1996"),
+        ("1996/1999", "", "1996"),
+        ("1996 to 1999", "", "1996"),
+        ("1996-03-01/1999-12-31", "", "1996-03-01"),
+        ("June 1996 – August 1999", "", "1996-06"),
+        ("01.03.1996 - 31.12.1999", "%d.%m.%Y", "1996-03-01"),
+        ("1996–", "", ""),
+        ("16/11/1945", "", ""),
         ("0000", "", ""),
         ("n.d.", "", ""),
         ("", "", ""),
@@ -40,6 +50,7 @@ def test_dates_are_iso_as_precise_as_given(text: str, form: str, found: str) -> 
         ("be,fr", ("BE", "FR")),
         (["KZ", "kaz", "Kyrgyzstan"], ("KZ", "KG")),
         ("UK; Kazakhstan", ("GB", "KZ")),
+        ("['KZ', 'UZ']", ("KZ", "UZ")),
         ("the moon, XX", ()),
         ("", ()),
     ],
@@ -53,6 +64,16 @@ def test_lists_are_split_at_semicolons_and_at_commas_where_allowed() -> None:
     assert values.as_list("peace, water, peace", commas=True) == ("peace", "water")
     assert values.as_list("art, crafts; water", commas=True) == ("art, crafts", "water")
     assert values.as_list(["art, crafts", ""], commas=True) == ("art, crafts",)
+
+
+def test_a_list_written_into_a_cell_is_one_whether_json_or_python_wrote_it() -> None:
+    assert values.as_list('["Dexter, Byron", null, "Huxley; Julian"]') == ("Dexter, Byron", "Huxley; Julian")
+    assert values.as_list("['art, crafts', \"children's books\"]", commas=True) == ("art, crafts", "children's books")
+    assert values.as_list("[1, 2]") == ("1", "2")
+    assert values.as_list("[sic], water", commas=True) == ("[sic]", "water")
+    assert values.as_list("[peace; water]") == ("[peace", "water]")
+    deep = "[" * 100_000 + "]" * 100_000
+    assert values.as_list(deep) == (deep,)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,32 @@ def test_json_ld_is_read() -> None:
     }
 
 
+def test_each_place_of_a_field_counts_once_those_before_it_are_gone() -> None:
+    tags = {
+        "ours": '<meta name="date" content="1961"><meta name="publisher" content="Ours">',
+        "journals": '<meta name="citation_date" content="1962"><meta name="citation_publisher" content="Journal">',
+        "libraries": '<meta name="DC.date" content="1963"><meta name="DC.publisher" content="Library">'
+        '<meta name="DC.title" content="Library">',
+        "open graph": '<meta property="article:published_time" content="1964"><meta property="og:title" content="OG">',
+        "json-ld": '<script type="application/ld+json">{"@type": "Article", "datePublished": "1965", '
+        '"publisher": {"name": "LD"}, "headline": "LD", "author": "Ali Khan"}</script>',
+        "the page": '<title>Page</title><meta name="author" content="Page Author">',
+    }
+    found = []
+    while tags:
+        told = head(*tags.values())
+        found.append(tuple(told.get(field) for field in ("date", "publisher", "title", "authors")))
+        del tags[next(iter(tags))]
+    assert found[:5] == [
+        ("1961", "Ours", "Library", "Ali Khan"),
+        ("1962", "Journal", "Library", "Ali Khan"),
+        ("1963", "Library", "Library", "Ali Khan"),
+        ("1964", "LD", "OG", "Ali Khan"),
+        ("1965", "LD", "LD", "Ali Khan"),
+    ]
+    assert found[5][2:] == ("Page", "Page Author")
+
+
 @pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.html")), ids=lambda path: path.name)
 def test_the_pages_of_the_starter_corpus_need_no_sidecar(path: Path) -> None:
     stated = extract_html(path.read_bytes()).metadata

@@ -86,9 +86,12 @@ def test_more_scanned_pages_than_the_limit_are_named() -> None:
 
 
 @needs_tesseract
-def test_a_picture_without_words_says_so() -> None:
-    with pytest.raises(UnreadableError, match="0 of 1 pages hold text: OCR finds no words"):
-        extract_pdf(picture_of_nothing())
+def test_a_picture_without_words_says_so_and_is_a_suspected_scan(tmp_path: Path, options: BuildOptions) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "photo.pdf").write_bytes(picture_of_nothing())
+    (tmp_path / "corpus" / "a.txt").write_text(ENGLISH)
+    (scan,) = build([tmp_path / "corpus"], tmp_path / "index", options).scans
+    assert (scan.path, scan.reason) == ("photo.pdf", "0 of 1 pages hold text: OCR finds no words")
 
 
 @needs_tesseract
@@ -134,6 +137,19 @@ def test_without_tesseract_a_scan_says_what_to_install(monkeypatch: pytest.Monke
             extract_pdf(scanned(pdf([ENGLISH])), languages="zh")
     finally:
         ocr.installed.cache_clear()
+
+
+def test_no_spaces_come_between_chinese_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tesseract's table names each piece of a line as a word; Chinese is not installed everywhere, hence a table."""
+    words = [("1", "教科"), ("1", "文"), ("1", "组织"), ("2", "in"), ("2", "1945")]
+    rows = [f"5\t1\t1\t1\t{line}\t1\t0\t0\t9\t9\t90.0\t{word}" for line, word in words]
+    program = tmp_path / "tesseract"
+    program.write_text("#!/bin/sh\n/bin/cat <<'END'\n" + "\n".join(["head", *rows]) + "\nEND\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    read = ocr.recognise(b"", ["chi_sim"], 300)
+    assert read.lines == (("教科文组织", True), ("in 1945", False))
+    assert read.confidence == pytest.approx(0.9)
 
 
 @pytest.mark.parametrize(

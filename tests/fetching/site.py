@@ -38,18 +38,26 @@ Answer = Callable[[Asked], Reply]
 
 @dataclass
 class Site:
-    """What is answered by path; a list is answered one after the other, its last entry from then on."""
+    """What is answered by path; a list is answered one after the other, its last entry from then on.
+
+    `trouble` may put another answer in the place of each; it is told how often the same was asked for before.
+    """
 
     base: str
     host: str
     pages: dict[str, Reply | Answer | list[Reply]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    trouble: Callable[[Reply, int], Reply] = lambda reply, before: reply
 
     def paths(self) -> list[str]:
         """What was asked for, robots.txt left out."""
         return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
 
     def reply(self, asked: Asked) -> Reply:
+        before = sum(other.path == asked.path for other in self.asked) - 1
+        return self.trouble(self._found(asked), before)
+
+    def _found(self, asked: Asked) -> Reply:
         found = self.pages.get(asked.path, self.pages.get(asked.path.split("?")[0], Reply(b"not here", 404)))
         if isinstance(found, list):
             return found.pop(0) if len(found) > 1 else found[0]
@@ -66,6 +74,8 @@ def page(text: str, head: str = "", **headers: str) -> Reply:
 
 def packed(reply: Reply) -> Reply:
     """The same answer, packed with gzip."""
+    if "Content-Encoding" in reply.headers:
+        return reply
     return Reply(gzip.compress(reply.body), reply.status, {**reply.headers, "Content-Encoding": "gzip"})
 
 

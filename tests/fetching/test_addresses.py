@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.fetching.site import Site
+from tests.fetching.site import Reply, Site, manners
 from unescosearch.errors import FetchError
 from unescosearch.fetching.addresses import check_host, checked_addresses, plain_url
+from unescosearch.fetching.client import Client
 from unescosearch.fetching.connection import CheckedBackend
 
 ALWAYS_REFUSED = [
@@ -74,6 +75,21 @@ def test_a_name_that_changes_its_address_is_resolved_once(monkeypatch: pytest.Mo
     assert stream.get_extra_info("server_addr") == ("127.0.0.1", port)
     stream.close()
     assert asked == ["rebinding.example"]
+
+
+def test_a_redirect_to_a_name_that_changes_to_an_inner_address_is_refused(
+    monkeypatch: pytest.MonkeyPatch, site: Site
+) -> None:
+    """The name was harmless when its robots.txt was asked for, and is asked again once that connection is closed."""
+    port = int(site.host.rpartition(":")[2])
+    asked = answers(monkeypatch, ["127.0.0.1"], ["169.254.169.254"])
+    name = f"rebinding.example:{port}"
+    site.pages["/robots.txt"] = Reply(status=404, headers={"Connection": "close"})
+    site.pages["/a"] = Reply(status=302, headers={"Location": f"http://{name}/secret"})
+    with Client(manners()) as client, pytest.raises(FetchError, match="no public address"):
+        client.get(f"{site.base}/a", [site.host, name])
+    assert asked == ["rebinding.example"] * 2
+    assert "/secret" not in site.paths()
 
 
 @pytest.mark.parametrize(

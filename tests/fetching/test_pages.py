@@ -23,7 +23,7 @@ from tests.fetching.folders import (
     unreadable,
     write_collection,
 )
-from tests.fetching.site import Asked, Reply, Site, packed, page
+from tests.fetching.site import Asked, Reply, Site, packed, page, running_site
 from tests.fetching.test_listing import INDEX
 from unescosearch.errors import CollectionError
 
@@ -65,6 +65,17 @@ def test_pages_are_kept_as_they_came_and_read_with_their_address(site: Site, tmp
         "Clubs": f"{site.base}/a",
         "Moved": f"{site.base}/moved",
     }
+
+
+def test_what_was_fetched_can_be_read_again_without_the_network(tmp_path: Path) -> None:
+    folder = tmp_path / "web"
+    with running_site() as site:
+        site.pages["/a"] = page("Clubs")
+        listed(site, folder, "a")
+        fetched(folder)
+        (kept,) = (folder / "pages").glob("*.html")
+        assert kept.read_bytes() == page("Clubs").body
+    assert [source.document.title for source in documents(folder)] == ["Clubs"]
 
 
 def test_files_of_all_kinds_that_are_read_are_kept_others_are_failures(site: Site, tmp_path: Path) -> None:

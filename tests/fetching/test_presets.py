@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import html
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.extract.pdf_factory import pdf
 from tests.fetching.folders import documents, fetched, figures, reasons, unreadable
 from tests.fetching.samples import ELEMENTS, GEOPARKS, RECORDS, RESERVES, SITES, Row, serve_catalogue
-from tests.fetching.site import Reply, Site, page
+from tests.fetching.site import Reply, Site, packed, page
 from unescosearch.collections.preset import load_collection
 from unescosearch.collections.shipped import load_preset, place_preset, preset_folder, preset_names, preset_text
 from unescosearch.errors import CollectionError, UsageError
@@ -19,9 +23,24 @@ from unescosearch.records import Document, Source
 
 NAMES = [
     *("almaty", "biosphere-reserves", "courier", "global-geoparks", "intangible-heritage", "legal-instruments"),
-    *("thesaurus", "unesco-web", "unesdoc-catalogue", "world-heritage"),
+    *("thesaurus", "unesco-web", "unesdoc-catalogue", "unesdoc-texts", "world-heritage"),
 ]
-HOMES = ("https://data.unesco.org", "https://codeload.github.com", "https://www.unesco.org")
+HOMES = (
+    "https://data.unesco.org",
+    "https://unesdoc.unesco.org",
+    "https://codeload.github.com",
+    "https://www.unesco.org",
+)
+DATASETS = {
+    "world-heritage": ("whc001", SITES),
+    "intangible-heritage": ("ich001", ELEMENTS),
+    "biosphere-reserves": ("mab001", RESERVES),
+    "global-geoparks": ("eg0001", GEOPARKS),
+    "unesdoc-catalogue": ("doc001", RECORDS),
+    "unesdoc-texts": ("doc001", RECORDS),
+}
+COURIER = "/inidun/curated_courier/zip/54fd0fe278bd7995c2046ff92bfe6220246e7e6e"
+TURTLE = "/exports/thesaurus/latest/unesco-thesaurus.ttl"
 
 
 def local(name: str, site: Site, corpus: Path) -> Path:
@@ -31,7 +50,13 @@ def local(name: str, site: Site, corpus: Path) -> Path:
     path = folder / "collection.toml"
     text, marker = path.read_text(encoding="utf-8"), "[reader]"
     head, _, rest = text.partition(marker)
-    for home in (*HOMES, "http://portal.unesco.org", "http://en.unesco.kz", "http://ru.unesco.kz"):
+    for home in (
+        *HOMES,
+        "https://vocabularies.unesco.org",
+        "http://portal.unesco.org",
+        "http://en.unesco.kz",
+        "http://ru.unesco.kz",
+    ):
         head = head.replace(home, site.base).replace(f'"{home.split("//")[1]}"', f'"{site.host}"')
     path.write_text(head + marker + rest, encoding="utf-8")
     return folder
@@ -138,15 +163,23 @@ def test_records_without_an_open_licence_are_left_out_even_if_they_are_sent(site
     assert len(documents(folder)) == 3
 
 
-def test_the_courier_is_unpacked_and_read(site: Site, tmp_path: Path) -> None:
+def archive(index: str, texts: dict[str, str]) -> bytes:
+    """The courier's ZIP file, as GitHub makes it, with this table and these texts."""
     made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packing:
+        for path, content in {"corpus/document_index.csv": index, "README.md": "x", **texts}.items():
+            packing.writestr(f"curated_courier-54fd0fe/{path}", content)
+    return made.getvalue()
+
+
+def courier() -> bytes:
     index = "document_id\tcourier_id\tyear\trecord_number\tpages\tcatalogue_title\tauthors\tfilename\n"
-    with zipfile.ZipFile(made, "w") as archive:
-        row = "0\t1\t1948\t7365\t[1, 2]\tBooks for ruins\tDoe, Jane|Roe, Ann\t1948_1_7365.txt\n"
-        archive.writestr("curated_courier-54fd0fe/corpus/document_index.csv", index + row)
-        archive.writestr("curated_courier-54fd0fe/corpus/1948_1_7365.txt", "Books were sent to libraries in ruins.")
-        archive.writestr("curated_courier-54fd0fe/README.md", "x")
-    site.pages["/inidun/curated_courier/zip/54fd0fe278bd7995c2046ff92bfe6220246e7e6e"] = Reply(made.getvalue())
+    row = "0\t1\t1948\t7365\t[1, 2]\tBooks for ruins\tDoe, Jane|Roe, Ann\t1948_1_7365.txt\n"
+    return archive(index + row, {"corpus/1948_1_7365.txt": "Books were sent to libraries in ruins."})
+
+
+def test_the_courier_is_unpacked_and_read(site: Site, tmp_path: Path) -> None:
+    site.pages[COURIER] = Reply(courier())
     folder = local("courier", site, tmp_path)
     assert fetched(folder).outcome.rows == 2
     document = documents(folder)[0].document
@@ -155,11 +188,8 @@ def test_the_courier_is_unpacked_and_read(site: Site, tmp_path: Path) -> None:
 
 
 def test_the_thesaurus_comes_as_a_file(site: Site, tmp_path: Path) -> None:
-    folder = preset_folder("thesaurus", tmp_path)
-    place_preset("thesaurus", folder)
-    path = folder / "collection.toml"
-    path.write_text(path.read_text().replace("https://vocabularies.unesco.org/exports", f"{site.base}/exports"))
-    site.pages["/exports/thesaurus/latest/unesco-thesaurus.ttl"] = Reply(b"@prefix skos: <x> .")
+    site.pages[TURTLE] = Reply(b"@prefix skos: <x> .")
+    folder = local("thesaurus", site, tmp_path)
     assert figures(fetched(folder)) == (1, 0, 0, 0)
     assert (folder / "unesco-thesaurus.ttl").read_bytes() == b"@prefix skos: <x> ."
 
@@ -196,6 +226,73 @@ def test_the_articles_of_the_almaty_office_come_from_a_list(site: Site, tmp_path
     for listed in collection.fetch.urls:
         site.pages["/" + listed.url.rsplit("/", 1)[1]] = page("A seminar in Almaty")
     assert figures(fetched(local("almaty", site, tmp_path))) == (len(collection.fetch.urls), 0, 0, 0)
+
+
+def serve(name: str, site: Site) -> None:
+    """Let the site answer whatever a preset asks for."""
+    section = load_preset(name).fetch
+    assert section is not None
+    site.pages["/robots.txt"] = Reply(status=404)
+    if name in DATASETS:
+        dataset, rows = DATASETS[name]
+        serve_catalogue(site, {dataset: [_at_home(row, site) for row in rows] if name == "unesdoc-texts" else rows})
+        site.pages["/robots.txt"] = Reply(status=404)
+        sources = [
+            {"DocumentFileName": f"{name}.pdf", "Document": name} for name in ("399001spa", "399002eng", "399002fre")
+        ]
+        site.pages["/in/rest/api/documentPlaylistById"] = Reply(json.dumps({"sources": sources}).encode())
+        for told in sources:
+            text = pdf([f"{told['Document']}: credits of one school\nare counted by another."])
+            site.pages[f"/in/rest/annotationSVC/DownloadWatermarkedAttachment/{told['Document']}"] = Reply(text)
+    site.pages[COURIER] = Reply(courier())
+    site.pages[TURTLE] = Reply(b"@prefix skos: <x> .")
+    places = [f"/en/articles/{number}" for number in range(3)]
+    listed = "".join(f"<url><loc>{site.base}{place}</loc></url>" for place in places)
+    site.pages["/sitemap.xml"] = Reply(f"<urlset>{listed}</urlset>".encode())
+    for place in (*places, *("/" + asked.url.split("/", 3)[3] for asked in section.urls)):
+        site.pages[place] = page(f"A seminar of the office, {place[-40:]}")
+
+
+def _at_home(row: Row, site: Site) -> Row:
+    return {**row, "url": row["url"].replace("https://unesdoc.unesco.org", site.base)}
+
+
+def at_first_refused(reply: Reply, before: int) -> Reply:
+    """Busy, then cut off in the middle, then whole."""
+    return [Reply(b"busy", 503), replace(reply, cut=len(reply.body) + 1), reply][min(before, 2)]
+
+
+TROUBLES = {
+    "packed": lambda reply, before: packed(reply),
+    "slow": lambda reply, before: replace(reply, pieces=3, pause=0.005),
+    "at first refused": at_first_refused,
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_preset_comes_whole_through_packed_slow_and_failing_answers(
+    site: Site, tmp_path: Path, name: str, trouble: str
+) -> None:
+    serve(name, site)
+    site.trouble = TROUBLES[trouble]
+    folder = local(name, site, tmp_path)
+    done = fetched(folder)
+    assert done.outcome.new >= 1
+    assert done.outcome.failures == []
+    assert fetched(folder).outcome.changed == 0
+    if name != "thesaurus":
+        assert documents(folder)
+        assert unreadable(folder) == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_preset_names_what_it_could_not_have(site: Site, tmp_path: Path, name: str) -> None:
+    site.pages["/robots.txt"] = Reply(status=404)
+    done = fetched(local(name, site, tmp_path))
+    assert figures(done)[:3] == (0, 0, 0)
+    assert done.outcome.failures
+    assert all(failed.reason.startswith("404 Not Found") for failed in done.outcome.failures)
 
 
 def test_a_preset_does_not_write_into_another_collection(tmp_path: Path) -> None:
@@ -245,3 +342,81 @@ def test_the_real_catalogue_record_comes_and_is_read(site: Site, tmp_path: Path,
     document = found["unesdoc-pf0000397002"].document
     assert (document.language, document.date, document.licence) == ("es", "2026", "CC BY-SA 3.0 IGO")
     assert document.source_url == "https://unesdoc.unesco.org/ark:/48223/pf0000397002"
+
+
+@pytest.mark.corpora
+def test_real_articles_of_the_courier_come_and_are_read(site: Site, tmp_path: Path, corpora: Path) -> None:
+    here = corpora / "courier"
+    head, *rows = (here / "document_index.csv").read_text(encoding="utf-8").splitlines()[:6]
+    names = [f"corpus/{row.split(chr(9))[-1]}" for row in rows]
+    texts = {name: (here / name).read_text(encoding="utf-8") for name in names}
+    site.pages[COURIER] = Reply(archive("\n".join([head, *rows]), texts))
+    folder = local("courier", site, tmp_path)
+    assert fetched(folder).outcome.rows == 6
+    found = documents(folder)
+    assert len(found) + len(unreadable(folder)) == 5
+    assert found[0].document.source_url == "https://unesdoc.unesco.org/ark:/48223/pf0000146885"
+
+
+@pytest.mark.corpora
+def test_the_real_thesaurus_comes_as_it_is(site: Site, tmp_path: Path, corpora: Path) -> None:
+    told = (corpora / "thesaurus" / "unesco-thesaurus.ttl").read_bytes()
+    site.pages[TURTLE] = Reply(told)
+    folder = local("thesaurus", site, tmp_path)
+    assert figures(fetched(folder)) == (1, 0, 0, 0)
+    assert (folder / "unesco-thesaurus.ttl").read_bytes() == told
+
+
+@pytest.mark.corpora
+def test_the_addresses_of_the_legal_instruments_are_those_of_the_real_list(corpora: Path) -> None:
+    section = load_preset("legal-instruments").fetch
+    assert section is not None
+    with (corpora / "legal_instruments" / "legal_instrument_index.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    real = {
+        f"instrument-{row['unesco_id']}": (
+            f"http://portal.unesco.org/en/{row['href']}",
+            "-".join(reversed(row["date"].split("-"))),
+            row["type"].lower(),
+            row["x.title"],
+        )
+        for row in rows
+    }
+    told = {
+        each.fields["id"]: (each.url, *(each.fields[key] for key in ("date", "type", "title"))) for each in section.urls
+    }
+    assert told == real
+
+
+@pytest.mark.corpora
+def test_a_real_article_of_the_almaty_office_keeps_its_text(site: Site, tmp_path: Path, corpora: Path) -> None:
+    """The text was stored without its markup, which is made anew here."""
+    told = (corpora / "unesco_pages" / "en_unesco_kz_dombra_2014.txt").read_text(encoding="utf-8")
+    source, title, *paragraphs = [line for line in told.splitlines() if line.strip()]
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in paragraphs)
+    made = f"<html lang=en><head><title>{title}</title></head><body><div><h1>{title}</h1>{body}</div></body></html>"
+    place = "/" + source.split()[1].rsplit("/", 1)[1]
+    site.pages[place] = Reply(made.encode(), headers={"Content-Type": "text/html"})
+    folder = local("almaty", site, tmp_path)
+    assert fetched(folder).outcome.new == 1
+    (found,) = documents(folder)
+    assert found.document.title == title
+    assert max(paragraphs, key=len) in found.extracted.text
+
+
+@pytest.mark.corpora
+def test_of_a_web_article_the_real_menus_are_left_out(site: Site, tmp_path: Path, corpora: Path) -> None:
+    told = (corpora / "unesco_pages" / "www_unesco_org_search_chrome.txt").read_text(encoding="utf-8")
+    lines = [line.strip(" •") for line in told.splitlines()[1:] if line.strip()]
+    menu = "".join(f'<li><a href="/en">{html.escape(line)}</a></li>' for line in lines)
+    text = "The clubs of the valley met in a school and planned the year. They will plant trees along the river."
+    site.pages["/sitemap.xml"] = Reply(f"<urlset><url><loc>{site.base}/en/articles/a</loc></url></urlset>".encode())
+    made = (
+        f"<html lang=en><body><nav><ul>{menu}</ul></nav><main><h1>Clubs</h1>{f'<p>{text}</p>' * 3}</main></body></html>"
+    )
+    site.pages["/en/articles/a"] = Reply(made.encode(), headers={"Content-Type": "text/html"})
+    folder = local("unesco-web", site, tmp_path)
+    assert figures(fetched(folder)) == (1, 0, 0, 0)
+    (found,) = documents(folder)
+    assert text in found.extracted.text
+    assert [line for line in lines if len(line) > 12 and line in found.extracted.text] == []

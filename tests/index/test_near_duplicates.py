@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.extract.pdf_factory import pdf
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.generation import open_current
 from unescosearch.index.likeness import FEWEST_WORDS, likeness, shingles, signature
@@ -70,6 +71,19 @@ def test_what_was_left_out_can_be_told_by_what_was_kept(twice: Path, tmp_path: P
     generation.close()
     assert list(found) == ["d"]
     assert [(one.id, one.source_url) for one in found["d"]] == [("a", ""), ("b", "https://example.org/b")]
+
+
+def test_of_a_pdf_and_the_page_it_was_made_from_one_is_kept(tmp_path: Path, options: BuildOptions) -> None:
+    corpus = tmp_path / "twice"
+    corpus.mkdir()
+    paragraphs = "".join(f"<p>{sentence}</p>" for sentence in article(1))
+    head = '<head><title>Wells</title><link rel="canonical" href="https://example.org/wells"></head>'
+    (corpus / "wells.html").write_text(f'<html lang="en">{head}<body><article>{paragraphs}</article></body></html>')
+    (corpus / "wells.pdf").write_bytes(pdf(["\n".join(article(1)[at : at + 20]) for at in (0, 20)]))
+    (corpus / "wells.pdf.toml").write_text('language = "en"\n')
+    (left_out,) = build([corpus], tmp_path / "index", options).duplicates
+    assert (left_out.path, left_out.kept) == ("wells.pdf", "example-org-wells")
+    assert left_out.similarity > 0.9
 
 
 def test_passages_are_counted_without_gaps(twice: Path, tmp_path: Path, options: BuildOptions) -> None:

@@ -90,6 +90,13 @@ def test_a_name_narrows_the_report_and_the_language_stays_with_it(client: TestCl
     assert lists.all("a", href="/report?collection=Letters&ui=kk")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stage_of_a_build_has_a_name(served: TestClient, language: str) -> None:
+    stages = served.get("/api/report").json()["seconds"]
+    assert "lexicon" in stages
+    assert [stage for stage in stages if f"stage.{stage}" not in interface(language).texts] == []
+
+
 def test_titles_are_escaped(client: TestClient) -> None:
     assert "<script>alert" not in client.get("/report").text
 

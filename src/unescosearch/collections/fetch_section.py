@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from unescosearch.collections.toml_values import check_keys, text, texts
 from unescosearch.errors import CollectionError
 
-KINDS = ("file", "opendatasoft", "urls", "sitemap", "feed")
+KINDS = ("file", "opendatasoft", "unesdoc", "urls", "sitemap", "feed")
 DEFAULT_LIMIT = 10_000
 _PREFIX = "fetch."
 _COMMON = ("kind", "preset", "size", "note", "hosts")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "file": ("url", "save", "unpack"),
     "opendatasoft": ("base", "dataset", "select", "where", "save"),
+    "unesdoc": ("base", "dataset", "select", "where", "save", "limit"),
     "urls": ("urls", "list", "limit"),
     "sitemap": ("url", "include", "exclude", "limit"),
     "feed": ("url", "include", "exclude", "limit"),
@@ -151,6 +152,7 @@ def _check(section: FetchSection) -> None:
     needed = {
         "file": (("url", section.url),),
         "opendatasoft": (("base", section.base), ("dataset", section.dataset), ("save", section.save)),
+        "unesdoc": (("base", section.base), ("dataset", section.dataset), ("save", section.save)),
         "urls": (("urls or fetch.list", section.urls or section.list),),
         "sitemap": (("url", section.url),),
         "feed": (("url", section.url),),

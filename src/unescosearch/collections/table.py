@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 # Above this a whole number is better written as the floating-point number that it is.
 _LARGEST_WHOLE = 1e15
+# How a sentence or a piece of HTML ends.
+_WHOLE = re.compile(r"[.!?…。！？؟>][\"'»”’)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,17 @@ def header(names: list[str]) -> tuple[str, ...]:
 
 
 def cell(value: object) -> str:
-    """A value as text: nothing for none, ISO 8601 for dates, the parts of a list with semicolons between them."""
+    """A value as text: nothing for none, ISO 8601 for dates, the parts of a list with semicolons between them.
+
+    Parts that are sentences or pieces of HTML stand on lines of their own instead.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "; ".join(filter(None, map(cell, value)))
+        parts = [part for part in map(cell, value) if part]
+        return ("\n" if any(map(_WHOLE.search, parts)) else "; ").join(parts)
     if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_WHOLE:
         return str(int(value))
     if isinstance(value, datetime):

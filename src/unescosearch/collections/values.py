@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import html
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -19,6 +22,9 @@ _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}.*)?")
 _PDF = re.compile(r"D:(\d{4})(?:(\d\d)(\d\d)?)?.*")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %Y", "%b %Y")
+# What stands between two dates; between years also a hyphen, and the second one may lack its century: 1996-97.
+_RANGE = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+|\s*/\s*|(?<=\d{4})-(?=\d{4}|\d\d$)")
+_YEAR_IN_CENTURY = re.compile(r"\d\d")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:microsoft|powerpoint|pr[ée]sentation|presentation|documento?|dokument|документ|untitled|sans titre"
@@ -39,19 +45,44 @@ def as_text(value: MetadataValue) -> str:
 
 def as_list(value: MetadataValue, commas: bool = False) -> tuple[str, ...]:
     """The parts of a value, each once: split at semicolons, or at commas where they are allowed and no other is."""
+    value = _written_list(value)
     parts = list(value) if not isinstance(value, str) else re.split(r"[;|\n]", value)
     if commas and isinstance(value, str) and len(parts) == 1:
         parts = value.split(",")
     return tuple(dict.fromkeys(text for text in map(as_text, parts) if text))
 
 
+def _written_list(value: MetadataValue) -> MetadataValue:
+    """The parts of a list that was written into a cell as JSON or Python has it; other values as they are."""
+    if not isinstance(value, str) or not (value.strip().startswith("[") and value.strip().endswith("]")):
+        return value
+    for parse in (json.loads, ast.literal_eval):
+        with contextlib.suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            parts = parse(value.strip())
+            return [str(part) for part in parts if isinstance(part, str | int | float)]
+    return value
+
+
 def as_date(text: str, form: str = "") -> str:
-    """The date in ISO 8601 as precise as it is given, "" where it is none.
+    """The date in ISO 8601 as precise as it is given, "" where it is none; of a range its beginning.
 
     Args:
         text: for example "1960", "1960-12-14", "14 December 1960" or PDF's "D:19601214120000Z".
         form: how the date is written, as strptime wants it; what does not fit is tried in the usual ways.
     """
+    return _one_date(text, form) or _beginning(text, form)
+
+
+def _beginning(text: str, form: str) -> str:
+    """Where a range of dates begins; "" where the text is none."""
+    for found in _RANGE.finditer(text):
+        first, last = text[: found.start()], text[found.end() :]
+        if (begun := _one_date(first, form)) and (_one_date(last, form) or _YEAR_IN_CENTURY.fullmatch(last)):
+            return begun
+    return ""
+
+
+def _one_date(text: str, form: str) -> str:
     if form and (found := _parsed(text, form)):
         return found
     if digits := _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _PDF.fullmatch(text):
@@ -87,8 +118,9 @@ def _checked(year: str, month: str = "", day: str = "") -> str:
 
 def as_countries(value: MetadataValue) -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes of the countries, given as codes of two or three letters or by English name."""
+    value = _written_list(value)
     parts = value if isinstance(value, str) else ";".join(value)
-    codes = (_country(part.strip()) for part in re.split(r"[,;|]", parts))
+    codes = (_country(part.strip()) for part in re.split(r"[,;|\n]", parts))
     return tuple(dict.fromkeys(code for code in codes if code))
 
 

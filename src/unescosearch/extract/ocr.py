@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from unescosearch.errors import UnreadableError
+from unescosearch.extract.cleaning import unwrap
 
 PROGRAM = "tesseract"
 # Wall time of a page: a page of small print takes some ten seconds.
@@ -99,6 +100,6 @@ def _recognised(table: str) -> Recognised:
     begun: set[tuple[str, ...]] = set()
     found = []
     for place, words in lines.items():
-        found.append((" ".join(words), place[:2] not in begun))
+        found.append((unwrap(words), place[:2] not in begun))
         begun.add(place[:2])
     return Recognised(tuple(found), sum(confidences) / len(confidences) if confidences else 0.0)

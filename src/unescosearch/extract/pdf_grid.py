@@ -35,7 +35,6 @@ class Cell:
 class _Box:
     left: float
     right: float
-    top: float
     cell: Cell
 
 
@@ -122,7 +121,7 @@ def _bands(number: int, level: list[Rule], upright: list[Rule]) -> list[tuple[fl
         for column, (left, right) in enumerate(pairwise(edges)):
             if right - left >= _NARROWEST_COLUMN:
                 over = _same(above, left, right) if not _ruled(level, top, (left + right) / 2) else None
-                boxes.append(_Box(left, right, top, over or Cell(number, row, column)))
+                boxes.append(_Box(left, right, over or Cell(number, row, column)))
         bands.append((bottom, top, boxes))
     return bands
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from unescosearch.extract.cleaning import squeeze
+from unescosearch.extract.pdf_columns import in_columns
 from unescosearch.extract.pdf_grid import Cell, Grid
 from unescosearch.extract.pdf_hyphens import SOFT
 from unescosearch.extract.pdf_line import Line
@@ -25,7 +26,8 @@ _LEADERS = re.compile(r"\s*(?:\. ?|… ?|_){5,}\s*")
 def page_lines(runs: Sequence[Run], grid: Grid, index: int) -> list[Line]:
     """The lines of a page in reading order, the rows of its tables from cell to cell; none where it has no text.
 
-    What stands outside of tables keeps the order in which it was drawn; a table stands where its first word does.
+    What stands outside of tables keeps the order in which it was drawn, but for columns that were drawn together; a
+    table stands where its first word does.
 
     Args:
         runs: pieces of text in the order in which they were drawn.
@@ -46,9 +48,9 @@ def page_lines(runs: Sequence[Run], grid: Grid, index: int) -> list[Line]:
                 free, cells[cell.table] = [], {}
             cells[cell.table].setdefault(cell, []).append([*part])
     for before, table in places:
-        lines += _lines(before, index)
+        lines += _lines(in_columns(before), index)
         lines += table_lines({cell: _lines(rows, index) for cell, rows in cells[table].items()})
-    return lines + _lines(free, index)
+    return lines + _lines(in_columns(free), index)
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:

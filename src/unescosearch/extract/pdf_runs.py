@@ -54,7 +54,7 @@ def page_runs(page: PageObject) -> tuple[list[Run], Grid]:
 
 
 def has_picture(page: PageObject) -> bool:
-    """Whether a page shows a picture, as a scanned page does."""
+    """Whether a page shows a picture, as a scanned page does; some programs put it into a form."""
     resources = page.get("/Resources")
     objects = resources.get_object().get("/XObject") if resources is not None else None
     found = objects.get_object().values() if objects is not None else ()

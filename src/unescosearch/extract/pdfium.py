@@ -14,7 +14,7 @@ from unescosearch.extract.pdf_runs import BOLD, Run
 __all__ = ["Pdfium", "PdfiumError"]
 
 # What PDFium writes for a hyphen at a line's end.
-_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_HYPHENS = (0x02, 0xFFFE)
 _LONGEST_NAME = 128
 # Of pictures of pages, in dots per inch: what Tesseract reads best.
 RESOLUTION = 300
@@ -77,7 +77,7 @@ def _runs(text: object, count: int) -> list[Run]:
         code = raw.FPDFText_GetUnicode(text, at)
         if not word:
             first = at
-        word += "\n" if code == 0x0A else _HYPHENS.get(code) or clean(chr(code)).replace("\n", "")
+        word += "-" if code in _HYPHENS else "\n" if code == 0x0A else clean(chr(code)).replace("\n", "")
         if code in (0x0A, 0x20):
             runs.append(_run(text, first, word))
             word = ""

@@ -16,10 +16,12 @@ from unescosearch.fetching.file import fetch_files
 from unescosearch.fetching.job import Job, Outcome
 from unescosearch.fetching.journal import open_journal
 from unescosearch.fetching.pages import fetch_pages
+from unescosearch.fetching.unesdoc import fetch_texts
 
 _WAYS: dict[str, Callable[[Job], None]] = {
     "file": fetch_files,
     "opendatasoft": fetch_dataset,
+    "unesdoc": fetch_texts,
     "urls": fetch_pages,
     "sitemap": fetch_pages,
     "feed": fetch_pages,

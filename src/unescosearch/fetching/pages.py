@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from unescosearch.errors import FetchError
 from unescosearch.fetching.client import Answer
@@ -19,6 +20,9 @@ from unescosearch.fetching.store import page_ending, page_path, remove_file, set
 from unescosearch.fetching.wanted import wanted_pages
 from unescosearch.records import digest
 
+# How an address is asked for, given what is known of it.
+Ask: TypeAlias = Callable[[Job, Entry, Asked], Answer]
+
 
 def fetch_pages(job: Job) -> None:
     """Bring the pages that a collection wants into its folder."""
@@ -27,21 +31,29 @@ def fetch_pages(job: Job) -> None:
         # A page that left the sitemap may be gone: only the page itself says so.
         listed = {entry.url for entry in entries}
         entries += [Entry(url) for url, asked in job.journal.memory.asked.items() if asked.path and url not in listed]
+    visit(job, entries, _asked)
+
+
+def visit(job: Job, entries: Sequence[Entry], ask: Ask) -> None:
+    """Ask for each of these addresses, unless it is known to be as it was, and keep, replace or mark its file."""
     job.tell(0, len(entries))
     for number, entry in enumerate(entries, start=1):
-        _visit(job, entry)
+        _visit(job, entry, ask)
         job.tell(number, len(entries))
 
 
-def _visit(job: Job, entry: Entry) -> None:
+def _asked(job: Job, entry: Entry, known: Asked) -> Answer:
+    return job.client.get(entry.url, job.hosts, _conditions(job, known))
+
+
+def _visit(job: Job, entry: Entry, ask: Ask) -> None:
     known = _known(job, entry)
     if known.path and not known.reason and _is_fresh(job, entry, known):
         job.outcome.unchanged += not known.gone
         job.outcome.gone += bool(known.gone)
         return
     try:
-        answer = job.client.get(entry.url, job.hosts, _conditions(job, known))
-        asked = _taken(job, entry, known, answer)
+        asked = _taken(job, entry, known, ask(job, entry, known))
     except FetchError as error:
         asked = replace(known, status=0, reason=str(error))
     if asked.reason:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from unescosearch.collections.files import collection_folders
+from unescosearch.collections.files import collection_folders, document_paths
 from unescosearch.collections.preset import Collection, load_collection
 from unescosearch.collections.shipped import load_preset, preset_names
 from unescosearch.errors import CollectionError
@@ -26,7 +26,7 @@ class Status:
         folder: where it is; "" where it is not.
         licence: as its collection.toml states it.
         kind: how it is fetched, or "".
-        size: in words, or what came.
+        size: as its collection.toml states it; of own files what is there.
         state: "not fetched", "fetched", "stale", "unfinished", "own files" or "cannot be used".
         fetched: when the last fetch ended.
         documents: pages, rows or files that are here; None where nobody knows.
@@ -72,8 +72,16 @@ def _status(folder: Path) -> Status:
     except CollectionError as error:
         return Status("", folder.name, str(folder), state="cannot be used", note=str(error))
     if collection.fetch is None:
-        return Status("", collection.name, str(folder), collection.licence, state="own files")
+        return Status("", collection.name, str(folder), collection.licence, size=_size(folder), state="own files")
     return _fetched(collection, read_memory(folder))
+
+
+def _size(folder: Path) -> str:
+    """How many files a collection has, and how large they are together."""
+    paths = [folder / path for path in document_paths(folder, (), ())]
+    total = sum(path.lstat().st_size for path in paths)
+    large = f"{total / 1e6:,.0f} MB" if total >= 1e6 else f"{total / 1e3:,.0f} kB"
+    return f"{len(paths):,} {'file' if len(paths) == 1 else 'files'}, {large}"
 
 
 def _fetched(collection: Collection, memory: Memory) -> Status:

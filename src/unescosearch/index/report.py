@@ -16,8 +16,8 @@ from unescosearch.records import Duplicate, Failure, OcrPage
 # Below this confidence a page read by OCR holds more wrong words than one can guess from the others.
 LEAST_CONFIDENCE = 0.7
 
-# How the extractors begin what they say of pages without text.
-_SCAN = "needs OCR"
+# What the extractors say of files whose pages are pictures: they were not read, or OCR found nothing on them.
+_SCAN = re.compile("needs OCR|OCR finds no words")
 _FILE = re.compile(r"^[^\s:]+\.\w{1,5}: ")
 _CASE = re.compile(r"'[^']*'|\"[^\"]*\"|\b\d[\d,.]*\b")
 
@@ -138,7 +138,7 @@ def read_report(generation: Generation) -> BuildReport:
         collections=facts.collections,
         passages_per_document=facts.per_document,
         reasons=like_reasons(failures),
-        scans=tuple(failure for failure in failures if _SCAN in failure.reason),
+        scans=tuple(failure for failure in failures if _SCAN.search(failure.reason)),
         suspected_order=facts.disorder,
         failures=tuple(failures),
         duplicates=tuple(catalogue.duplicates()),
