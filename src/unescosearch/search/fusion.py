@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 DENSE_WEIGHT = 0.5
+# Of a query that the encoder reads in translation, word by word.
+TRANSLATED_DENSE_WEIGHT = 0.3
 # Above 1: half of the query's rare words say less than half of what all of them say.
 LEXICAL_POWER = 1.5
 # A list of titles holds many rare words side by side and says nothing.
@@ -36,6 +38,17 @@ class Candidate:
     def weight(self) -> float:
         """What the score counts for, 0 to 1."""
         return (1.0 if self.prose else LIST_WEIGHT) * (TRANSLATED_WEIGHT if self.translated else 1.0)
+
+
+def weight_of_meaning(readable: bool, certainty: float) -> float:
+    """The weight of the cosine for a query.
+
+    Args:
+        readable: whether the encoder can read the query itself.
+        certainty: share of its words that the translation says, which is read otherwise, 0 to 1: a few words of a
+            question, however near they come, are not the question.
+    """
+    return DENSE_WEIGHT if readable else TRANSLATED_DENSE_WEIGHT * certainty**2
 
 
 def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:

@@ -51,9 +51,6 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
         _complete(generation, query, vector, dense, lexical)
-    if query.certainty < 1:
-        # A few words of a question, however near they come, are not the question.
-        dense = {row: query.certainty * score for row, score in dense.items()}
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
     return Candidates(candidates, dense_ranks, lexical_ranks)
