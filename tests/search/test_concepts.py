@@ -4,7 +4,7 @@ import pytest
 
 from unescosearch.index.lexicon.store import Label
 from unescosearch.index.lexicon.tokens import tokens
-from unescosearch.search.concepts import named
+from unescosearch.search.concepts import named, without_namesakes
 from unescosearch.search.translate import Unit
 
 
@@ -65,3 +65,12 @@ def test_a_concept_named_twice_is_told_once() -> None:
     label = Label(1, "concept", "uri", 0, "Women")
     units = [Unit(tuple(tokens(word, "en")), (label,), "key", "en") for word in ("women", "Women")]
     assert [unit.text for unit, _ in named(units, "women and Women")] == ["women"]
+
+
+def test_only_the_concepts_that_are_named_are_translated_and_acronyms_stay() -> None:
+    convents, conventions = (
+        Label(row, "concept", name, 0, name) for row, name in enumerate(("Convents", "Conventions"))
+    )
+    acronym = Label(2, "acronym", "WHC", 0, "Convention")
+    unit = Unit(tuple(tokens("convention", "en")), (convents, conventions, acronym), "key", "en")
+    assert without_namesakes(unit, named([unit], "convention")).labels == (conventions, acronym)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
 from unescosearch.index.lexical import Alternative, Group
+from unescosearch.index.lexicon.store import Label
 from unescosearch.languages import UNDETERMINED
-from unescosearch.search.concepts import named
+from unescosearch.search.concepts import named, without_namesakes
 from unescosearch.search.translate import ACRONYMS, Unit, groups, pseudo_query, said_share, translated, units
 
 _MOST_CONCEPTS = 8
@@ -88,13 +89,15 @@ def across(text: str, language: str, generation: Generation) -> Across:
     spoken = [each for each in _spoken(generation) if each not in (language, UNDETERMINED)]
     reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
     cut = units(text, language, lexicon)
+    concepts = named(cut, text)
+    cut = [without_namesakes(unit, concepts) for unit in cut]
     said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
     made = {target: found for target, ways in said.items() if (found := groups(text, ways, target))}
     acronyms = _acronyms(cut, language, generation)
     if any(acronyms):
         made[language] = _with_acronyms(cut, acronyms, language)
     return Across(
-        concepts=_concepts(cut, text, generation),
+        concepts=_concepts(concepts, generation),
         groups=made,
         reading=pseudo_query(said[reader]) if reader else "",
         share=said_share(said[reader]) if reader else 1.0,
@@ -137,7 +140,7 @@ def _spoken(generation: Generation) -> list[str]:
     return [each for each, count in counts.items() if count >= _LEAST_SHARE * sum(counts.values())]
 
 
-def _concepts(cut: Sequence[Unit], text: str, generation: Generation) -> tuple[QueryConcept, ...]:
-    found = named(cut, text)[:_MOST_CONCEPTS]
+def _concepts(concepts: Sequence[tuple[Unit, Label]], generation: Generation) -> tuple[QueryConcept, ...]:
+    found = concepts[:_MOST_CONCEPTS]
     preferred = generation.lexicon.preferred([label.meaning for _, label in found])
     return tuple(QueryConcept(label.uri, unit.text, preferred.get(label.meaning, {})) for unit, label in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from unescosearch.index.lexicon.store import Label
@@ -34,6 +35,12 @@ def named(units: Iterable[Unit], text: str) -> list[tuple[Unit, Label]]:
             best = max(meant, key=lambda label: _closeness(label.text, unit, text))
             found.setdefault(best.uri, (unit, best))
     return list(found.values())
+
+
+def without_namesakes(unit: Unit, concepts: Iterable[tuple[Unit, Label]]) -> Unit:
+    """A unit without the concepts that only share its stem: nobody looks for a convention among convents."""
+    meant = {label.uri for _, label in concepts}
+    return replace(unit, labels=tuple(label for label in unit.labels if label.kind != "concept" or label.uri in meant))
 
 
 def _says(label: str, unit: Unit, text: str) -> bool:
