@@ -50,6 +50,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         **_constants(titles),
         **_lexicon(manifest),
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
+        "lexical.COUNTRY_WEIGHT": lexical.COUNTRY_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)
