@@ -22,7 +22,7 @@ from unescosearch.index.analysis import analyzer, index_word, phrase_words, prep
 from unescosearch.index.catalogue import Conditions, Rows
 
 CONTEXT_WEIGHT = 0.5
-# The metadata say that a document is of a country as surely as a passage of average length that says its name twice.
+# Of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name three times.
 COUNTRY_WEIGHT = 1.5
 MOST_WORDS = 64
 
