@@ -156,7 +156,7 @@ RESULTS = [
     ResultOut(
         rank=3,
         score=0.66,
-        why=WhyOut(lexical_rank=1, matched=["Yasi"]),
+        why=WhyOut(lexical_rank=1, matched=["Yasi"], countries=["KZ"]),
         passage=passage("yasawi-1", YASAWI_TEXT, "Timour", language="fr", page=3),
         document=DocumentOut(
             id="yasawi",

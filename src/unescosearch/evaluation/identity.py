@@ -52,6 +52,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         # Thesauri and dictionaries change what a query finds, and no two machines need have the same.
         "knowledge": manifest.knowledge,
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
+        "lexical.COUNTRY_WEIGHT": lexical.COUNTRY_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)

@@ -22,6 +22,8 @@ from unescosearch.index.analysis import analyzer, index_word, phrase_words, prep
 from unescosearch.index.catalogue import Conditions, Rows
 
 CONTEXT_WEIGHT = 0.5
+# Of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name three times.
+COUNTRY_WEIGHT = 1.5
 MOST_WORDS = 64
 
 # tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
@@ -81,9 +83,12 @@ class Group:
     Attributes:
         alternatives: as words of the index of one language; none for what nobody can say in it, which counts like a
             word that no passage holds.
+        countries: ISO 3166-1 codes of the countries that it names; a document of one of them says it by its metadata,
+            where its text does not say it more often.
     """
 
     alternatives: tuple[Alternative, ...]
+    countries: tuple[str, ...] = ()
 
 
 def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
@@ -163,7 +168,7 @@ class LexicalIndex:
         excluded: Sequence[Query] = (),
     ) -> list[LexicalHit]:
         searcher = self._searchers.get(language)
-        groups = _single_words(wanted, language) if isinstance(wanted, str) else wanted
+        groups = single_words(wanted, language) if isinstance(wanted, str) else wanted
         if searcher is None or not groups or not k:
             return []
         weighed = [self._weighed(searcher, group) for group in groups[:MOST_WORDS]]
@@ -234,7 +239,16 @@ class LexicalIndex:
         return searcher is not None and all(any(searcher.doc_freq(field, word) for field in fields) for word in words)
 
     def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
-        """What a group is worth at most, as inverse document frequency, and its part of the query.
+        """What a group is worth at most, as inverse document frequency, and its part of the query."""
+        value, said = self._said(searcher, group)
+        if not group.countries:
+            return value, said
+        # A constant: how long a passage is says nothing about where its document belongs.
+        located = Query.const_score_query(self._having("country", group.countries), COUNTRY_WEIGHT * value)
+        return value, Query.disjunction_max_query([said, located]) if said else located
+
+    def _said(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
+        """What a group is worth at most, and what looks for its words.
 
         Each alternative is brought to the worth of the whole group, so that a rare way to say something does not count
         for more than a common one (Pirkola 1998, "The effects of query structure and dictionary setups in
@@ -282,11 +296,15 @@ class LexicalIndex:
             yield self._phrase(phrase, language)
         for facet, accepted in conditions.values.items():
             if accepted:
-                terms = [Query.term_query(self._schema, "filter", f"{facet}={value}", "basic") for value in accepted]
-                yield Query.boolean_query([(Occur.Should, term) for term in terms])
+                yield self._having(facet, accepted)
         if conditions.from_year is not None or conditions.to_year is not None:
             first, last = conditions.from_year or 0, 9999 if conditions.to_year is None else conditions.to_year
             yield Query.range_query(self._schema, "year", FieldType.Integer, first, last)
+
+    def _having(self, facet: str, values: Iterable[str]) -> Query:
+        """What is of a document with one of some values of a facet."""
+        terms = [Query.term_query(self._schema, "filter", f"{facet}={value}", "basic") for value in values]
+        return Query.boolean_query([(Occur.Should, term) for term in terms])
 
     @staticmethod
     def _idf(searcher: tantivy.Searcher, word: str) -> float:
@@ -297,7 +315,8 @@ def _idf(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def _single_words(text: str, language: str) -> list[Group]:
+def single_words(text: str, language: str) -> list[Group]:
+    """The words of a text, each for itself."""
     return [Group((Alternative((word,)),)) for word in query_words(text, language)]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
-from unescosearch.index.lexical import Alternative, Group
+from unescosearch.index.lexical import Alternative, Group, single_words
 from unescosearch.index.lexicon.store import Label
 from unescosearch.languages import UNDETERMINED
 from unescosearch.search.concepts import named, without_namesakes
@@ -63,8 +63,10 @@ class Across:
 
     Attributes:
         concepts: that it names, in order.
-        groups: for each other language of the documents what its words must be there; where it is left out, the
-            words of the query itself are looked for.
+        groups: for each language of the documents what its words must be there; where it is left out, the words of
+            the query itself are looked for.
+        translated: the languages for which the groups are not the query's own words.
+        countries: ISO 3166-1 codes of those that it names.
         reading: the query in a language that the encoder reads, "" where nobody could translate anything.
         share: of the query's words that `reading` says, 0 to 1.
         acronyms: in the query, each with its full name, or a full name with its acronym.
@@ -72,6 +74,8 @@ class Across:
 
     concepts: tuple[QueryConcept, ...] = ()
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
+    translated: frozenset[str] = frozenset()
+    countries: tuple[str, ...] = ()
     reading: str = ""
     share: float = 1.0
     acronyms: tuple[QueryAcronym, ...] = ()
@@ -94,11 +98,16 @@ def across(text: str, language: str, generation: Generation) -> Across:
     said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
     made = {target: found for target, ways in said.items() if (found := groups(text, ways, target))}
     acronyms = _acronyms(cut, language, generation)
-    if any(acronyms):
-        made[language] = _with_acronyms(cut, acronyms, language)
+    own = {language: _with_acronyms(cut, acronyms, language)} if any(acronyms) else {}
+    countries = tuple(dict.fromkeys(code for unit in cut for code in unit.countries))
+    if countries:
+        untranslated = {each: single_words(text, each) for each in (language, *spoken) if each not in made}
+        own = {each: _with_countries(cut, words, each) for each, words in (untranslated | own).items()}
     return Across(
         concepts=_concepts(concepts, generation),
-        groups=made,
+        groups=made | own,
+        translated=frozenset(made),
+        countries=countries,
         reading=pseudo_query(said[reader]) if reader else "",
         share=said_share(said[reader]) if reader else 1.0,
         acronyms=tuple(filter(None, acronyms)),
@@ -132,6 +141,20 @@ def _with_acronyms(cut: Sequence[Unit], acronyms: Sequence[QueryAcronym | None],
         ways = {tuple(query_words(way, language)): OTHER_WAY_WEIGHT for way in acronym.ways} | {tuple(written): 1.0}
         made.append(Group(tuple(Alternative(words, weight) for words, weight in ways.items() if words)))
     return tuple(made)
+
+
+def _with_countries(cut: Sequence[Unit], words: Iterable[Group], language: str) -> tuple[Group, ...]:
+    """The words of a query as they stand, those that name a country with its code."""
+    named: dict[str, tuple[str, ...]] = {}
+    for unit in cut:
+        for word in query_words(unit.text, language) if unit.countries else ():
+            named[word] = (*named.get(word, ()), *unit.countries)
+    return tuple(
+        replace(group, countries=named.get(group.alternatives[0].words[0], ()))
+        if len(group.alternatives) == 1
+        else group
+        for group in words
+    )
 
 
 def _spoken(generation: Generation) -> list[str]:

@@ -14,6 +14,7 @@ from unescosearch.index.lexicon.tokens import Token, joined, key_of, tokens
 LONGEST_SPAN = 6
 MOST_WAYS = 6
 ACRONYMS = ("acronym", "capitals")
+TERRITORY = "territory "
 # Preferred label, then the other labels of a concept.
 LABEL_WEIGHTS = (1.0, 0.7)
 LEAST_WEIGHT = 0.15
@@ -45,7 +46,13 @@ class Unit:
     @property
     def text(self) -> str:
         """As it was written."""
-        return " ".join(token.surface for token in self.tokens)
+        return joined([token.surface for token in self.tokens], self.language)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO 3166-1 codes of the countries that it names."""
+        named = (label.uri.removeprefix(TERRITORY) for label in self.labels if label.uri.startswith(TERRITORY))
+        return tuple(dict.fromkeys(code for code in named if code.isalpha()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +243,8 @@ def groups(text: str, ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
             words = tuple(query_words(text, target))
             if words:
                 alternatives[words] = max(weight, alternatives.get(words, 0.0))
-        made.append(Group(tuple(Alternative(words, weight) for words, weight in alternatives.items())))
+        ways_there = tuple(Alternative(words, weight) for words, weight in alternatives.items())
+        made.append(Group(ways_there, each.unit.countries))
     wanted = {word for group in made for way in group.alternatives for word in way.words}
     return () if wanted <= own else tuple(made)
 

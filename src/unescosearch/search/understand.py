@@ -72,7 +72,7 @@ class Query:
         Where the query does not tell its own, only after those that the encoder reads.
         """
         told = self.sure or self.readable
-        return told and language != self.language and language in self.across.groups
+        return told and language != self.language and language in self.across.translated
 
     def words(self, language: str) -> frozenset[str]:
         """The words of the index of a language that the query asks for, in all ways to say them."""

@@ -178,6 +178,7 @@ def _result(hit: Hit, query: Query) -> ResultOut:
             reranker_rank=hit.reranker_rank,
             matched=hit.best.words,
             concepts=_concepts(query, hit.best),
+            countries=[code for code in query.across.countries if code in hit.document.countries],
         ),
         passage=_passage(hit.best),
         more_passages=[_passage(matched) for matched in hit.more],

@@ -69,6 +69,9 @@ class WhyOut(BaseModel):
     )
     matched: list[str] = Field(default=[], description="words of the query found in the passage")
     concepts: list[str] = []
+    countries: list[str] = Field(
+        default=[], description="codes of the countries that the query names and the document's metadata have"
+    )
 
 
 class PassageOut(BaseModel):
