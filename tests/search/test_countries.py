@@ -1,4 +1,4 @@
-"""Countries that a query names: documents of them are found even where their texts do not say it."""
+"""Countries and years that a query names: documents of them are found even where their texts do not say it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ id: {name}
 language: en
 title: A lesson on {name}
 countries: [{code}]
+date: {date}
 ---
 Pupils draw the road from one well to the next and decide where the boats rest. They build a town of {thing}.
 """
@@ -30,8 +31,12 @@ Pupils draw the road from one well to the next and decide where the boats rest. 
 def known(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Iterator[Generation]:
     folder = tmp_path_factory.mktemp("countries")
     write_sample_corpus(folder / "corpus")
-    for name, code, thing in (("harbours", "KE", "paper"), ("rivers", "US", "clay"), ("coasts", "PG", "sand")):
-        text = ELSEWHERE.format(name=name, code=code, thing=thing)
+    for name, code, date, thing in (
+        ("harbours", "KE", "1954-05-14", "paper"),
+        ("rivers", "US", "1972", "clay"),
+        ("coasts", "PG", "2003-10", "sand"),
+    ):
+        text = ELSEWHERE.format(name=name, code=code, date=date, thing=thing)
         (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
     build([folder / "corpus"], folder / "index", BuildOptions(model=str(tiny_encoder)))
     generation = open_current(folder / "index")
@@ -60,6 +65,12 @@ def test_a_document_is_found_by_the_country_that_only_its_metadata_name(
     known: Generation, text: str, first: str
 ) -> None:
     assert by_words(known, text)[0] == first
+
+
+@pytest.mark.parametrize(("year", "first"), [("1954", "harbours"), ("1972", "rivers"), ("2003", "coasts")])
+def test_a_document_is_found_by_its_year(known: Generation, year: str, first: str) -> None:
+    assert by_words(known, f"pupils draw a road, {year}")[0] == first
+    assert by_words(known, year)[0] == first
 
 
 @pytest.mark.parametrize("text", ["pupils draw a road in Guinea", "pupils draw a road on new boats"])

@@ -53,6 +53,7 @@ def identify(manifest: Manifest) -> EngineIdentity:
         "knowledge": manifest.knowledge,
         "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
         "lexical.COUNTRY_WEIGHT": lexical.COUNTRY_WEIGHT,
+        "lexical.YEAR_WEIGHT": lexical.YEAR_WEIGHT,
         "lexical.MOST_WORDS": lexical.MOST_WORDS,
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)

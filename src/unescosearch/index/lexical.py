@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -24,6 +25,8 @@ from unescosearch.index.catalogue import Conditions, Rows
 CONTEXT_WEIGHT = 0.5
 # Of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name three times.
 COUNTRY_WEIGHT = 1.5
+# A document of a year is less surely about it.
+YEAR_WEIGHT = 1.0
 MOST_WORDS = 64
 
 # tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
@@ -31,6 +34,7 @@ _K1 = 1.2
 _HEAP_BYTES = 64_000_000
 _REMOVALS = 100
 _REMEMBERED_FROM = 4
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ class Group:
 
     alternatives: tuple[Alternative, ...]
     countries: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year that it names; a document of this year says it by its date."""
+        if len(self.alternatives) != 1 or len(self.alternatives[0].words) != 1:
+            return None
+        (word,) = self.alternatives[0].words
+        return int(word) if _YEAR.fullmatch(word) else None
 
 
 def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
@@ -241,11 +253,14 @@ class LexicalIndex:
     def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
         """What a group is worth at most, as inverse document frequency, and its part of the query."""
         value, said = self._said(searcher, group)
-        if not group.countries:
-            return value, said
-        # A constant: how long a passage is says nothing about where its document belongs.
-        located = Query.const_score_query(self._having("country", group.countries), COUNTRY_WEIGHT * value)
-        return value, Query.disjunction_max_query([said, located]) if said else located
+        ways = [said] if said else []
+        # Constants: how long a passage is says nothing about where and when its document belongs.
+        if group.countries:
+            ways.append(Query.const_score_query(self._having("country", group.countries), COUNTRY_WEIGHT * value))
+        if group.year:
+            dated = Query.term_query(self._schema, "year", group.year, "basic")
+            ways.append(Query.const_score_query(dated, YEAR_WEIGHT * value))
+        return value, Query.disjunction_max_query(ways) if len(ways) > 1 else next(iter(ways), None)
 
     def _said(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
         """What a group is worth at most, and what looks for its words.
