@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -196,3 +199,19 @@ def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(kno
     caravans = run_search(known, SearchParameters("le repos des caravanes", language=("en",), mode="lexical"))
     assert caravans.results[0].why.matched == ["caravans"]
     assert caravans.results[0].why.concepts == ["Caravans"]
+
+
+def test_what_words_are_made_from_is_told_alike_by_every_process(folder: Path, tmp_path: Path) -> None:
+    """The order of sets of words changes from one process to the next; what is taken over must not depend on it."""
+    model = IndexLayout(folder / "index").current().encoder
+    made = set()
+    for seed in ("1", "2", "3"):
+        index = tmp_path / seed
+        command = ["build", "--corpus", str(folder / "corpus"), "--index", str(index), "--model", str(model)]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        subprocess.run(
+            [sys.executable, "-m", "unescosearch", *command], env=environment, check=True, capture_output=True
+        )
+        with closing(sqlite3.connect(IndexLayout(index).current().lexicon)) as db:
+            made.add(db.execute("SELECT digest FROM learned").fetchone())
+    assert len(made) == 1

@@ -136,7 +136,7 @@ def _parallel(
     pairs = {
         (source, target): label_pairs(concepts, source, target)
         for source in languages
-        for target in targets
+        for target in sorted(targets)
         if source != target and target in languages
     }
     works: dict[tuple[str, str], Parallel] = {}
