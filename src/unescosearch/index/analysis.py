@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -81,49 +81,36 @@ def highlights(text: str, words: frozenset[str], language: str) -> list[tuple[in
     """Spans of characters in a text whose word is among a query's words."""
     if language in {"zh", "ja"}:
         return _merged([(at, at + len(word)) for word in words for at in _occurrences(text, word)])
-    matches = _matches(words, language)
-    return [match.span() for match in _WORD.finditer(text) if matches[match.group()]]
+    stems = _stems(language)
+    matching = {word for word in set(_WORD.findall(text)) if stems[word] in words}
+    return [match.span() for match in _WORD.finditer(text) if match.group() in matching] if matching else []
 
 
-class _Matches(dict[str, bool]):
-    """Of every word that was met whether it is one of a query's words: passages share most of theirs."""
+class _Stems(dict[str, str]):
+    """Words of a language as they stand in the index: passages share most of theirs."""
 
-    def __init__(self, words: frozenset[str], language: str) -> None:
-        self._words, self._language = words, language
+    def __init__(self, language: str) -> None:
+        self._language = language
 
-    def __missing__(self, word: str) -> bool:
-        found = self[word] = _indexed(word, self._language) in self._words
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _WORDS_REMEMBERED:
+            self.clear()
+        found = self[word] = " ".join(analyzer(self._language).analyze(prepare(word, self._language)))
         return found
 
 
-# What the results of one query need; their texts are small against it.
-@lru_cache(maxsize=8)
-def _matches(words: frozenset[str], language: str) -> _Matches:
-    return _Matches(words, language)
+_WORDS_REMEMBERED = 100_000
+_stems = cache(_Stems)
 
 
 def index_word(word: str, language: str) -> str:
     """A single word as it stands in the index, "" where it does not."""
-    return _indexed(word, language)
+    return _stems(language)[word]
 
 
 def content_word(word: str, language: str) -> str:
     """A single word of a query as it stands in the index, "" for a stop word."""
     return " ".join(_query_analyzer(language).analyze(prepare(word, language)))
-
-
-_WORDS_REMEMBERED = 100_000
-_remembered: dict[tuple[str, str], str] = {}
-
-
-def _indexed(word: str, language: str) -> str:
-    key = (word, language)
-    found = _remembered.get(key)
-    if found is None:
-        if len(_remembered) >= _WORDS_REMEMBERED:
-            _remembered.clear()
-        found = _remembered[key] = " ".join(analyzer(language).analyze(prepare(word, language)))
-    return found
 
 
 @cache
