@@ -132,6 +132,10 @@ class Catalogue:
         """The documents of some ids."""
         return {row["id"]: document_of(row) for row in self._in("SELECT * FROM documents WHERE id IN", ids)}
 
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The titles of some documents, by their ids."""
+        return {row["id"]: row["title"] for row in self._in("SELECT id, title FROM documents WHERE id IN", ids)}
+
     def document(self, document_id: str) -> Document:
         """A document by its id.
 

@@ -36,7 +36,8 @@ def document_of(row: sqlite3.Row) -> Document:
     """The document in a row of the table `documents`."""
     values = {name: row[name] for name in _DOCUMENT_FIELDS}
     for name in _LISTS:
-        values[name] = tuple(json.loads(values[name]))
+        # Most lists are empty, and a search reads hundreds of them.
+        values[name] = tuple(json.loads(values[name])) if values[name] != "[]" else ()
     return Document(**values)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -45,15 +48,29 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         conditions: applied inside both engines.
         depth: hits taken from each engine.
     """
-    vector = generation.encoder.encode_query(query.reading) if mode != "lexical" and query.reading else None
-    dense = {} if vector is None else _dense(generation, vector, conditions, depth)
+    asks_dense = mode != "lexical" and bool(query.reading)
+    beside = _beside().submit(_by_meaning, generation, query.reading, conditions, depth) if asks_dense else None
     lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
+    vector, dense = beside.result() if beside else (None, {})
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
         _complete(generation, query, vector, dense, lexical)
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
     return Candidates(candidates, dense_ranks, lexical_ranks)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Threads for the dense side: while one core encodes the query, the other looks for its words."""
+    return ThreadPoolExecutor(max(4, 2 * (os.cpu_count() or 1)), thread_name_prefix="dense")
+
+
+def _by_meaning(
+    generation: Generation, text: str, conditions: Conditions, depth: int
+) -> tuple[Vectors, dict[int, float]]:
+    vector = generation.encoder.encode_query(text)
+    return vector, _dense(generation, vector, conditions, depth)
 
 
 def _candidate(generation: Generation, query: Query, row: int, dense: float | None, lexical: float) -> Candidate:

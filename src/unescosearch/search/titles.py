@@ -27,9 +27,8 @@ def titled_first(generation: Generation, query: Query, ranking: list[tuple[int, 
     top, columns = ranking[:MOST_TITLES], generation.columns
     # Of each document its best passage.
     rows = {int(columns.documents[row]): row for row, _ in reversed(top)}
-    documents = generation.catalogue.documents([columns.ids[place] for place in rows]) if wanted else {}
-    titles = {document.id: plain_words(document.title) for document in documents.values()}
-    called = {row for place, row in rows.items() if wanted and titles[columns.ids[place]] == wanted}
+    titles = generation.catalogue.titles([columns.ids[place] for place in rows]) if wanted else {}
+    called = {row for place, row in rows.items() if wanted and plain_words(titles[columns.ids[place]]) == wanted}
     if not called:
         return ranking
     ordered = sorted((row for row, _ in top), key=lambda row: row not in called)
