@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from unescosearch.errors import UsageError
 from unescosearch.index.generation import Generation
+from unescosearch.search import retrieve
 from unescosearch.search.engine import Found, search
 from unescosearch.search.fusion import Candidate, fuse
 from unescosearch.search.parameters import SearchParameters
@@ -197,3 +198,11 @@ def test_a_passage_better_on_both_sides_is_never_below(scores: list[tuple[float,
         for b, (dense_b, lexical_b) in enumerate(scores):
             if dense_a >= dense_b and lexical_a >= lexical_b:
                 assert ranking[a] >= ranking[b]
+
+
+def test_the_dense_side_beside_the_lexical_one_finds_the_same(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_after_the_other = search(generation, SearchParameters("clubs in Kazakhstan")).hits
+    monkeypatch.setattr(retrieve, "_PASSAGES_WORTH_A_THREAD", 0)
+    assert search(generation, SearchParameters("clubs in Kazakhstan")).hits == one_after_the_other

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -18,6 +19,10 @@ from unescosearch.search.understand import Query
 
 # A word that two languages share counts for less in the language that was not asked in.
 OTHER_LANGUAGE_WEIGHT = 0.8
+# Below, passing the work to another thread takes longer than looking for the words.
+_PASSAGES_WORTH_A_THREAD = 50_000
+
+_Found: TypeAlias = tuple[Vectors, dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,12 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         conditions: applied inside both engines.
         depth: hits taken from each engine.
     """
-    asks_dense = mode != "lexical" and bool(query.reading)
-    beside = _beside().submit(_by_meaning, generation, query.reading, conditions, depth) if asks_dense else None
+    asked = mode != "lexical" and bool(query.reading)
+    by_meaning = (
+        _started(partial(_by_meaning, generation, query.reading, conditions, depth), generation) if asked else None
+    )
     lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
-    vector, dense = beside.result() if beside else (None, {})
+    vector, dense = by_meaning() if by_meaning else (None, {})
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
         _complete(generation, query, vector, dense, lexical)
@@ -60,15 +67,20 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
     return Candidates(candidates, dense_ranks, lexical_ranks)
 
 
+def _started(task: Callable[[], _Found], generation: Generation) -> Callable[[], _Found]:
+    """The result of a task, which is worked at meanwhile where the lexical side takes long enough for it."""
+    if len(generation.columns.languages) < _PASSAGES_WORTH_A_THREAD:
+        found = task()
+        return lambda: found
+    return _beside().submit(task).result
+
+
 @cache
 def _beside() -> ThreadPoolExecutor:
-    """Threads for the dense side: while one core encodes the query, the other looks for its words."""
     return ThreadPoolExecutor(max(4, 2 * (os.cpu_count() or 1)), thread_name_prefix="dense")
 
 
-def _by_meaning(
-    generation: Generation, text: str, conditions: Conditions, depth: int
-) -> tuple[Vectors, dict[int, float]]:
+def _by_meaning(generation: Generation, text: str, conditions: Conditions, depth: int) -> _Found:
     vector = generation.encoder.encode_query(text)
     return vector, _dense(generation, vector, conditions, depth)
 
