@@ -130,6 +130,8 @@ def test_a_preset_goes_beside_another_collection_of_its_name(
         (["fetch", "corpus/programmes"], "has no [fetch] section"),
     ],
 )
-def test_wrong_use_is_named(arguments: list[str], named: str, capsys: Capture) -> None:
+def test_wrong_use_is_named_and_leaves_no_folder(arguments: list[str], named: str, capsys: Capture) -> None:
+    before = sorted(Path("corpus").iterdir())
     assert main(arguments) == WRONG_USE
+    assert sorted(Path("corpus").iterdir()) == before
     assert named in capsys.readouterr().err

@@ -65,9 +65,10 @@ def place_preset(name: str, folder: Path) -> None:
     path = folder / COLLECTION_FILE
     if path.exists():
         return
+    text = preset_text(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(preset_text(name), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CollectionError(f"{path} cannot be written: {error.strerror or error}") from error
 

@@ -110,12 +110,13 @@ class LiveIndex:
         return self._refused is None or self._refused.id != live or time.monotonic() >= self._refused.again
 
     def _take_up(self, successor: Generation) -> None:
+        # First: who gets an answer of the new generation must not be told that it is refused.
+        self.problem, self._refused = "", None
         with self._lock:
             retired, self._open = self._open, _Open(successor)
             unused = not retired.users
         if unused:
             retired.generation.close()
-        self.problem, self._refused = "", None
         _log.info("Now serving generation %s", successor.id)
 
     def _refuse(self, live: str, error: BaseException) -> None:
