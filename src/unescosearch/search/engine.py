@@ -9,7 +9,7 @@ from unescosearch.index.analysis import highlights
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
 from unescosearch.records import Document, Duplicate, Passage
-from unescosearch.search.fusion import fuse, weight_of_meaning
+from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.rerank import Reranked, rerank
@@ -109,7 +109,7 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
     depth = max(_DEPTH_OF_PHRASES if query.phrases else _DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
     conditions = replace(conditions_of(parameters), phrases=query.phrases, excluded=query.excluded)
     candidates = retrieve(generation, query, parameters.mode, conditions, depth)
-    ranking = _saying(generation, query, fuse(candidates.passages, weight_of_meaning(query.readable, query.certainty)))
+    ranking = _saying(generation, query, fuse(candidates.passages, candidates.dense_weight))
     # Who filters has said what is wanted: all of it is shown.
     ranking = ranking if conditions else _worth_showing(ranking)
     # The single engines are asked for their own order.

@@ -14,7 +14,7 @@ import numpy as np
 from unescosearch.encoder.onnx import Vectors
 from unescosearch.index.catalogue import Conditions, Rows
 from unescosearch.index.generation import Generation
-from unescosearch.search.fusion import Candidate
+from unescosearch.search.fusion import DENSE_WEIGHT, Candidate, weight_of_meaning
 from unescosearch.search.understand import Query
 
 # A word that two languages share counts for less in the language that was not asked in.
@@ -33,11 +33,13 @@ class Candidates:
         passages: each candidate once.
         dense_ranks: row to rank among the dense hits, from 1.
         lexical_ranks: row to rank among the lexical hits, from 1.
+        dense_weight: what the cosine to the query is worth in their fusion, 0 to 1.
     """
 
     passages: list[Candidate]
     dense_ranks: Mapping[int, int]
     lexical_ranks: Mapping[int, int]
+    dense_weight: float = DENSE_WEIGHT
 
 
 def retrieve(generation: Generation, query: Query, mode: str, conditions: Conditions, depth: int) -> Candidates:
@@ -64,7 +66,7 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         _complete(generation, query, vector, dense, lexical)
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
-    return Candidates(candidates, dense_ranks, lexical_ranks)
+    return Candidates(candidates, dense_ranks, lexical_ranks, weight_of_meaning(query.readable, query.certainty))
 
 
 def _started(task: Callable[[], _Found], generation: Generation) -> Callable[[], _Found]:
