@@ -16,6 +16,7 @@ FOUND = Candidates(
     [Candidate(1, 0.8, 0.2), Candidate(2, 0.4, 0.6), Candidate(3, 0.2, 0.0), Candidate(4, 0.0, 0.4)],
     dense_ranks={1: 1, 2: 2, 3: 3},
     lexical_ranks={2: 1, 4: 2, 1: 3},
+    dense_weight=0.5,
 )
 
 
@@ -46,7 +47,7 @@ def test_a_convex_combination_takes_both_scores_of_every_candidate() -> None:
 
 
 def test_where_the_encoder_is_silent_words_decide() -> None:
-    silent = Candidates([Candidate(1, None, 0.2), Candidate(2, None, 0.6)], {}, {2: 1, 1: 2})
+    silent = Candidates([Candidate(1, None, 0.2), Candidate(2, None, 0.6)], {}, {2: 1, 1: 2}, 0.5)
     for fusion in fusions.FUSIONS.values():
         scores = fusion(silent)
         assert scores[2] > scores[1]

@@ -13,6 +13,7 @@ import anyio.to_thread
 import pytest
 from httpx import ASGITransport, AsyncClient
 
+from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.layout import IndexLayout
@@ -54,6 +55,12 @@ def test_a_new_generation_is_taken_up_without_a_failed_request(
         (corpus / "new.txt").write_text(f"A text about clubs that is another each time: number {number}.")
         generations.append(build([corpus], root, options).generation)
         wait_for(lambda: generations[-1] in seen)
+    # Of another model: its vectors and its encoder come together.
+    other = BuildOptions(model=str(write_tiny_encoder(tmp_path / "other", seed=8)))
+    report = build([corpus], root, other)
+    assert "the model changed" in report.reason
+    generations.append(report.generation)
+    wait_for(lambda: generations[-1] in seen)
     done.set()
     for thread in threads:
         thread.join()

@@ -14,7 +14,7 @@ import numpy as np
 from unescosearch.encoder.onnx import Vectors
 from unescosearch.index.catalogue import Conditions, Rows
 from unescosearch.index.generation import Generation
-from unescosearch.search.fusion import DENSE_WEIGHT, Candidate, weight_of_meaning
+from unescosearch.search.fusion import Candidate, weight_of_meaning
 from unescosearch.search.understand import Query
 
 # A word that two languages share counts for less in the language that was not asked in.
@@ -39,7 +39,7 @@ class Candidates:
     passages: list[Candidate]
     dense_ranks: Mapping[int, int]
     lexical_ranks: Mapping[int, int]
-    dense_weight: float = DENSE_WEIGHT
+    dense_weight: float
 
 
 def retrieve(generation: Generation, query: Query, mode: str, conditions: Conditions, depth: int) -> Candidates:
