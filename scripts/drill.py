@@ -1,4 +1,4 @@
-"""What the two drills of an index share: a corpus that changes, builds and a service as real processes, their memory.
+"""What drills and measurements of an index share: a corpus that changes, builds and a service as real processes.
 
 The drills are kill_builds.py and load_switch.py; docs/robustness.md says what they prove.
 """
@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from unescosearch.index.layout import IndexLayout
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -149,6 +151,14 @@ def served(index: Path, log: Path) -> Iterator[Service]:
 def command(*arguments: str) -> list[str]:
     """The program's command line in this interpreter."""
     return [sys.executable, "-m", "unescosearch", *arguments]
+
+
+def copied_index(base: Path, root: Path) -> IndexLayout:
+    """An index that holds a copy of the live generation of another one."""
+    live, index = IndexLayout(base).current(), IndexLayout(root)
+    shutil.copytree(live.folder, index.generation(live.id).folder)
+    index.switch(live.id)
+    return index
 
 
 def chosen_model(name: str, folder: Path) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+from drill import command, copied_index
 
 from unescosearch.index.layout import IndexLayout
 
@@ -63,12 +64,8 @@ def now(process: int) -> Counter[str]:
 
 def prepared(base: Path, folder: Path) -> Path:
     """An index that lends its vectors and nothing else: of a schema that this program does not read."""
-    live = IndexLayout(base).current()
-    index = IndexLayout(folder)
-    shutil.copytree(live.folder, index.generation(live.id).folder)
-    manifest = index.generation(live.id).manifest
+    manifest = copied_index(base, folder).current().manifest
     manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"schema": 0}), encoding="utf-8")
-    index.switch(live.id)
     return folder
 
 
@@ -96,7 +93,7 @@ def main() -> None:
         index = prepared(given.base, Path(name))
         corpora = [word for corpus in given.corpus for word in ("--corpus", str(corpus))]
         options = ["--json", "--index", str(index), "--model", str(encoder)]
-        peak, report = watch([sys.executable, "-m", "unescosearch", "build", *options, *corpora])
+        peak, report = watch(command("build", *options, *corpora))
     print(f"passages            {report['passages']:,}, of which encoded {report['encoded']:,}")
     print(f"the model alone     {alone['RssAnon']:,} MB, and {alone['RssFile']:,} MB of mapped files")
     print(f"the build's peak    {peak['RssAnon']:,} MB, and {peak['RssFile']:,} MB of mapped files")

@@ -13,11 +13,12 @@ import json
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from drill import command, copied_index
 
 from unescosearch.index.layout import IndexLayout
 
@@ -28,9 +29,9 @@ SENTENCE = "\nA remark on education, culture and heritage that the last edition 
 def build(corpora: Sequence[Path], index: Path, model: Path) -> tuple[float, dict[str, object]]:
     """Seconds of the clock from the command to its end, and its report."""
     folders = [word for corpus in corpora for word in ("--corpus", str(corpus))]
-    command = [sys.executable, "-m", "unescosearch", "build", "--json", "--model", str(model), "--index", str(index)]
+    words = command("build", "--json", "--model", str(model), "--index", str(index), *folders)
     start = time.perf_counter()
-    done = subprocess.run([*command, *folders], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     return time.perf_counter() - start, json.loads(done.stdout)
 
 
@@ -49,22 +50,20 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, action="append", required=True)
     parser.add_argument("--share", type=float, default=0.01, help="of the text files, that are changed")
     given = parser.parse_args()
-    live = IndexLayout(given.base).current()
+    encoder = IndexLayout(given.base).current().encoder
     with tempfile.TemporaryDirectory(prefix="rebuild-") as name:
-        index = IndexLayout(Path(name) / "index")
-        shutil.copytree(live.folder, index.generation(live.id).folder)
-        index.switch(live.id)
+        index = copied_index(given.base, Path(name) / "index")
         corpora = [Path(name) / "corpora" / corpus.name for corpus in given.corpus]
         for corpus, copy in zip(given.corpus, corpora, strict=True):
             shutil.copytree(corpus, copy)
         print(f"{'':<28}{'seconds':>8}{'encoded':>10}   stages")
-        print(line("first, of the copied files", *build(corpora, index.root, live.encoder)), flush=True)
-        print(line("nothing changed", *build(corpora, index.root, live.encoder)), flush=True)
+        print(line("first, of the copied files", *build(corpora, index.root, encoder)), flush=True)
+        print(line("nothing changed", *build(corpora, index.root, encoder)), flush=True)
         texts = sorted(path for corpus in corpora for path in corpus.rglob("*.txt"))
         changed = random.Random(SEED).sample(texts, round(given.share * len(texts)))
         for path in changed:
             path.write_text(path.read_text(encoding="utf-8") + SENTENCE, encoding="utf-8")
-        print(line(f"{len(changed)} texts changed", *build(corpora, index.root, live.encoder)), flush=True)
+        print(line(f"{len(changed)} texts changed", *build(corpora, index.root, encoder)), flush=True)
 
 
 if __name__ == "__main__":

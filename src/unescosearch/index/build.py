@@ -205,10 +205,11 @@ class _Build:
         return report
 
     def _known_lexicon(self) -> Path | None:
-        # A dictionary that could not be read is tried again, and reported again.
-        if not self._known or any(failure.collection == DICTIONARIES for failure in self._known.failures()):
+        if self._live is None or self._options.full:
             return None
-        return self._live.layout.lexicon if self._live else None
+        # A dictionary that could not be read is tried again, and reported again.
+        again = any(failure.collection == DICTIONARIES for failure in self._live.catalogue.failures())
+        return None if again else self._live.layout.lexicon
 
     def _prepare(self, workspace: GenerationLayout) -> tuple[OnnxEncoder, RerankerDescription | None]:
         options = self._options

@@ -134,11 +134,11 @@ def _with_acronyms(cut: Sequence[Unit], acronyms: Sequence[QueryAcronym | None],
     """The words of a query in its own language, acronyms and full names each as one thing with several names."""
     made = []
     for unit, acronym in zip(cut, acronyms, strict=True):
-        written = query_words(unit.text, language)
         if not acronym:
-            made += [Group((Alternative((word,)),)) for word in written]
+            made += single_words(unit.text, language)
             continue
-        ways = {tuple(query_words(way, language)): OTHER_WAY_WEIGHT for way in acronym.ways} | {tuple(written): 1.0}
+        written = tuple(query_words(unit.text, language))
+        ways = {tuple(query_words(way, language)): OTHER_WAY_WEIGHT for way in acronym.ways} | {written: 1.0}
         made.append(Group(tuple(Alternative(words, weight) for words, weight in ways.items() if words)))
     return tuple(made)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from unescosearch.index.lexicon.store import Label
 from unescosearch.index.lexicon.tokens import key_of
+from unescosearch.search.syntax import plain
 from unescosearch.search.translate import Unit
 
 _WORD = re.compile(r"[^\W_]+")
@@ -56,7 +56,7 @@ def _closeness(label: str, unit: Unit, text: str) -> tuple[int, float]:
 
 def _spelt_out(label: str, text: str) -> bool:
     """Whether a text holds a label word for word; one in capitals only in capitals: AIDS is no aid."""
-    fold = (lambda word: word) if label.isupper() else _plain
+    fold = (lambda word: word) if label.isupper() else plain
     return f" {' '.join(map(fold, _WORD.findall(label)))} " in f" {' '.join(map(fold, _WORD.findall(text)))} "
 
 
@@ -82,15 +82,10 @@ def _same(word: str, written: str, language: str) -> bool:
 
 
 def _singulars(word: str, language: str) -> set[str]:
-    plain = _plain(word)
+    small = plain(word)
     endings = _PLURALS[language]
-    return {plain} | {plain[: -len(end)] + single for end, single in endings if plain.endswith(end)}
+    return {small} | {small[: -len(end)] + single for end, single in endings if small.endswith(end)}
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
-
-
-def _plain(text: str) -> str:
-    """In small letters, without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -55,10 +54,9 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         conditions: applied inside both engines.
         depth: hits taken from each engine.
     """
-    asked = mode != "lexical" and bool(query.reading)
-    by_meaning = (
-        _started(partial(_by_meaning, generation, query.reading, conditions, depth), generation) if asked else None
-    )
+    by_meaning = None
+    if mode != "lexical" and query.reading:
+        by_meaning = _started(partial(_by_meaning, generation, query.reading, conditions, depth), generation)
     lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
     vector, dense = by_meaning() if by_meaning else (None, {})
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
@@ -79,7 +77,7 @@ def _started(task: Callable[[], _Found], generation: Generation) -> Callable[[],
 
 @cache
 def _beside() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max(4, 2 * (os.cpu_count() or 1)), thread_name_prefix="dense")
+    return ThreadPoolExecutor(thread_name_prefix="dense")
 
 
 def _by_meaning(generation: Generation, text: str, conditions: Conditions, depth: int) -> _Found:

@@ -96,5 +96,10 @@ def _has_word(text: str) -> bool:
 
 def plain_words(text: str) -> str:
     """The words of a text with a space between them, without case, accents and punctuation."""
+    return " ".join(_WORD.findall(plain(text)))
+
+
+def plain(text: str) -> str:
+    """A text without case and accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -239,12 +239,12 @@ def groups(text: str, ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
     made, own = [], set(query_words(text, target))
     for each in ways:
         alternatives: dict[tuple[str, ...], float] = {}
-        for text, weight in each.said:
-            words = tuple(query_words(text, target))
+        for way, weight in each.said:
+            words = tuple(query_words(way, target))
             if words:
                 alternatives[words] = max(weight, alternatives.get(words, 0.0))
-        ways_there = tuple(Alternative(words, weight) for words, weight in alternatives.items())
-        made.append(Group(ways_there, each.unit.countries))
+        said = tuple(Alternative(words, weight) for words, weight in alternatives.items())
+        made.append(Group(said, each.unit.countries))
     wanted = {word for group in made for way in group.alternatives for word in way.words}
     return () if wanted <= own else tuple(made)
 

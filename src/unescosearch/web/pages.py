@@ -97,7 +97,7 @@ def page_router(service: PageService, documents: Callable[[], int] | None = None
         try:
             status, template, context = HTTPStatus.OK, "document.html", _text(service, document_id)
         except NotFoundError:
-            status, template, context = _missing(visit)
+            status, template, context = _not_shown(visit, HTTPStatus.NOT_FOUND, "missing")
         except IndexUnavailableError:
             status, template, context = _unavailable(visit)
         return _answer(request, _html(environment, template, visit, context), status, visit.ui)
@@ -153,14 +153,13 @@ def _page(service: PageService, visit: _Visit, fault: Problem | None) -> tuple[i
         return _unavailable(visit)
 
 
+def _not_shown(visit: _Visit, status: HTTPStatus, problem: str) -> tuple[HTTPStatus, str, dict[str, object]]:
+    """The error page where there is nothing to show; `problem` is the key of what is wrong and what to do."""
+    return status, "error.html", _error(visit, visit.ui.text(f"problem.{problem}"), heading="problem.not_shown")
+
+
 def _unavailable(visit: _Visit) -> tuple[HTTPStatus, str, dict[str, object]]:
-    context = _error(visit, visit.ui.text("problem.unavailable"), heading="problem.not_shown")
-    return HTTPStatus.SERVICE_UNAVAILABLE, "error.html", context
-
-
-def _missing(visit: _Visit) -> tuple[HTTPStatus, str, dict[str, object]]:
-    context = _error(visit, visit.ui.text("problem.missing"), heading="problem.not_shown")
-    return HTTPStatus.NOT_FOUND, "error.html", context
+    return _not_shown(visit, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable")
 
 
 def _text(service: PageService, document_id: str) -> dict[str, object]:

@@ -81,12 +81,16 @@ class Paging:
 
 def asks(text: str) -> bool:
     """Whether a text wants an answer: it is a question, or has more than two words."""
-    return text.rstrip().endswith(_QUESTION_MARKS) or len(_WORD.findall(text)) > 2
+    return _is_marked(text) or len(_WORD.findall(text)) > 2
 
 
 def asks_outright(text: str) -> bool:
     """Whether a text is a question by its mark or its words: who only looks for a subject misses no answer."""
-    return text.rstrip().endswith(_QUESTION_MARKS) or bool(expected_kind(text))
+    return _is_marked(text) or bool(expected_kind(text))
+
+
+def _is_marked(text: str) -> bool:
+    return text.rstrip().endswith(_QUESTION_MARKS)
 
 
 def only_by_meaning(found: SearchOut, parameters: SearchParameters) -> bool:
