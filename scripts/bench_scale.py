@@ -32,7 +32,7 @@ from rich.table import Table
 from unescosearch.index.catalogue_writer import CatalogueWriter
 from unescosearch.index.generation import Generation, open_current
 from unescosearch.index.layout import IndexLayout
-from unescosearch.index.lexical import LexicalEntry, build_lexical
+from unescosearch.index.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.index.manifest import record_files
 from unescosearch.index.vectors import build_vectors
 from unescosearch.records import Document, Passage

@@ -101,7 +101,7 @@ class Watch:
         self.lives.append((live, pointer.stat().st_mtime))
         if live not in self.documents:
             catalogue = Catalogue(self.layout.generation(live).catalogue)
-            self.documents[live] = set(catalogue.columns().ids)
+            self.documents[live] = set(catalogue.arrays("documents", "id")[0])
             catalogue.close()
 
     def was_live(self, generation: str, asked: float) -> bool:

@@ -17,8 +17,8 @@ from tests.thesaurus import TURTLE, write_dictd, write_thesaurus
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation, open_current
+from unescosearch.index.groups import Alternative, Group
 from unescosearch.index.layout import IndexLayout
-from unescosearch.index.lexical import Alternative, Group
 from unescosearch.index.lexicon.store import Lexicon
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters

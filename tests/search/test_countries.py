@@ -11,7 +11,8 @@ from tests.samples import write_sample_corpus
 from unescosearch.index.build import BuildOptions, build
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.lexical import COUNTRY_WEIGHT, Alternative, Group
+from unescosearch.index.groups import Alternative, Group
+from unescosearch.index.lexical import COUNTRY_WEIGHT
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.web.service import run_search

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.catalogue import Columns
+from unescosearch.index.columns import Columns
 from unescosearch.index.generation import open_current
 from unescosearch.search.engine import search
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints

@@ -35,7 +35,7 @@ from unescosearch.index.ingest import Ingest, Splitting
 from unescosearch.index.inventory import Inventory, compare, kept_items, take_inventory
 from unescosearch.index.known import KnownVectors, known_encoders, known_rerankers
 from unescosearch.index.layout import GenerationLayout, IndexLayout
-from unescosearch.index.lexical import LexicalEntry, build_lexical
+from unescosearch.index.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.index.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
 from unescosearch.index.lineage import pointed_to, prune
 from unescosearch.index.manifest import SCHEMA_VERSION, Manifest, record_files

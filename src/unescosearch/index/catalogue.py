@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import queue
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +17,6 @@ import numpy.typing as npt
 from unescosearch.errors import IndexUnavailableError, NotFoundError
 from unescosearch.index.rows import document_of, pages_of, passage_of
 from unescosearch.records import Document, Duplicate, Failure, OcrPage, PageStart, Passage
-
-_Value = TypeVar("_Value", bound=np.generic)
 
 Rows = npt.NDArray[np.int64]
 
@@ -49,34 +46,6 @@ class Conditions:
     def __bool__(self) -> bool:
         """Whether documents are restricted."""
         return any(self.values.values()) or self.from_year is not None or self.to_year is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What ranking needs to know of every passage.
-
-    Attributes:
-        ids: id of each document.
-        rows: row of each document in the catalogue, shape (documents,).
-        works: number of each document's work, shape (documents,).
-        documents: for each passage the place of its document in `ids`, shape (passages,).
-        languages: language of each passage.
-        prose: whether each passage says something in whole sentences, shape (passages,).
-    """
-
-    ids: list[str]
-    rows: npt.NDArray[np.int64]
-    works: npt.NDArray[np.int32]
-    documents: npt.NDArray[np.int32]
-    languages: list[str]
-    prose: npt.NDArray[np.bool_]
-
-
-def _placed(at: Sequence[int], values: npt.NDArray[_Value]) -> npt.NDArray[_Value]:
-    """Values in the order of the rows that they are of."""
-    placed = np.empty_like(values)
-    placed[np.asarray(at, dtype=np.int64)] = values
-    return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,33 +147,12 @@ class Catalogue:
         with self._cursor(sql, values) as found:
             return np.fromiter((row[0] for row in found), dtype=np.int64)
 
-    def columns(self) -> Columns:
-        """What ranking needs to know of every passage, as arrays."""
-        rows, ids, named = self._arrays("row", "id", "work", "(SELECT * FROM documents ORDER BY row)")
-        numbers = {work: n for n, work in enumerate(dict.fromkeys(named))}
-        # In whatever order the index of passages_document gives them: so their texts need not be read.
-        at, documents, spoken, prose = self._arrays("row", "document", "language", "prose", "passages")
-        languages = [""] * len(at)
-        for row, language in zip(at, spoken, strict=True):
-            languages[row] = sys.intern(language)
-        places = np.zeros(max(rows, default=0) + 1, dtype=np.int32)
-        places[rows] = np.arange(len(rows))
-        return Columns(
-            ids=ids,
-            rows=np.asarray(rows, dtype=np.int64),
-            works=np.asarray([numbers[work] for work in named], dtype=np.int32),
-            documents=_placed(at, places[np.asarray(documents, dtype=np.int64)]),
-            languages=languages,
-            prose=_placed(at, np.asarray(prose, dtype=np.bool_)),
-        )
-
-    def _arrays(self, *columns_and_table: str) -> list[list[Any]]:
+    def arrays(self, table: str, *columns: str) -> list[list[Any]]:
         """Whole columns of a table, all in the same order.
 
         As JSON, in a single step of SQLite: at each step a thread waits for its turn, which in a busy service takes
         longer than all the rest.
         """
-        *columns, table = columns_and_table
         listed = ", ".join(f"json_group_array({column})" for column in columns)
         (found,) = self._all(f"SELECT {listed} FROM {table}")
         return [json.loads(text) for text in found]

@@ -9,6 +9,7 @@ from pathlib import Path
 from unescosearch.encoder.onnx import Encoder, OnnxEncoder
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.index.catalogue import Catalogue
+from unescosearch.index.columns import columns_of
 from unescosearch.index.layout import GenerationLayout, IndexLayout
 from unescosearch.index.lexical import LexicalIndex
 from unescosearch.index.lexicon.store import Lexicon
@@ -36,7 +37,7 @@ class Generation:
         self.catalogue = Catalogue(layout.catalogue)
         self.lexicon = Lexicon(layout.lexicon)
         try:
-            self.columns = self.catalogue.columns()
+            self.columns = columns_of(self.catalogue)
             self.lexical = LexicalIndex(layout.lexical)
             self.vectors = VectorIndex(layout.vectors, layout.embeddings)
             self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)

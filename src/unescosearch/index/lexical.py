@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import shutil
 import tempfile
 import time
@@ -19,8 +18,9 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.analysis import analyzer, index_word, phrase_words, prepare, query_words
+from unescosearch.index.analysis import analyzer, index_word, phrase_words, query_words
 from unescosearch.index.catalogue import Conditions, Rows
+from unescosearch.index.groups import Group, single_words
 
 CONTEXT_WEIGHT = 0.5
 # Of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name three times.
@@ -31,31 +31,8 @@ MOST_WORDS = 64
 
 # tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
 _K1 = 1.2
-_HEAP_BYTES = 64_000_000
 _REMOVALS = 100
 _REMEMBERED_FROM = 4
-_YEAR = re.compile(r"1[89]\d\d|20\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class LexicalEntry:
-    """A passage as the lexical index takes it in.
-
-    Attributes:
-        row: of the passage in the catalogue.
-        language: decides the index and its analyzer.
-        context: title and headings.
-        text: the passage.
-        year: of the document.
-        attributes: (facet, value) pairs of the document.
-    """
-
-    row: int
-    language: str
-    context: str
-    text: str
-    year: int | None
-    attributes: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +49,6 @@ class LexicalHit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One way to say something: the words of the index that say it together, and how surely it does, 0 to 1."""
-
-    words: tuple[str, ...]
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Something that a query asks for, in all ways to say it; it counts once, by its best way.
-
-    Attributes:
-        alternatives: as words of the index of one language; none for what nobody can say in it, which counts like a
-            word that no passage holds.
-        countries: ISO 3166-1 codes of the countries that it names; a document of one of them says it by its metadata,
-            where its text does not say it more often.
-    """
-
-    alternatives: tuple[Alternative, ...]
-    countries: tuple[str, ...] = ()
-
-    @property
-    def year(self) -> int | None:
-        """The year that it names; a document of this year says it by its date."""
-        if len(self.alternatives) != 1 or len(self.alternatives[0].words) != 1:
-            return None
-        (word,) = self.alternatives[0].words
-        return int(word) if _YEAR.fullmatch(word) else None
-
-
-def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
-    """Write the indexes of all languages that occur."""
-    folder.mkdir()
-    writers: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
-    for entry in entries:
-        if entry.language not in writers:
-            path = folder / entry.language
-            path.mkdir()
-            index = tantivy.Index(_schema(), path=str(path))
-            index.register_tokenizer("words", analyzer(entry.language))
-            writers[entry.language] = index, index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        writers[entry.language][1].add_document(_document(entry))
-    for _, writer in writers.values():
-        writer.commit()
-        writer.wait_merging_threads()
-
-
 class LexicalIndex:
     """The lexical indexes, opened; safe to use from several threads.
 
@@ -130,7 +59,7 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         self._searchers: dict[str, tantivy.Searcher] = {}
         self._words: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        self._schema = _schema()
+        self._schema = schema()
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             try:
                 with _lockable(path) as place:
@@ -330,11 +259,6 @@ def _idf(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def single_words(text: str, language: str) -> list[Group]:
-    """The words of a text, each for itself."""
-    return [Group((Alternative((word,)),)) for word in query_words(text, language)]
-
-
 @contextmanager
 def _lockable(folder: Path) -> Iterator[Path]:
     """The folder, or links to its files in a passing one: tantivy writes a lock file even where it only reads."""
@@ -360,7 +284,8 @@ def _remove(folder: Path) -> None:
         time.sleep(0.01)
 
 
-def _schema() -> tantivy.Schema:
+def schema() -> tantivy.Schema:
+    """The fields of the index of a language."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("body", tokenizer_name="words", index_option="position")
     builder.add_text_field("context", tokenizer_name="words", index_option="freq")
@@ -369,15 +294,3 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field("row", indexed=True, fast=True)
     builder.add_integer_field("year", indexed=True, fast=True)
     return builder.build()
-
-
-def _document(entry: LexicalEntry) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("body", prepare(entry.text, entry.language))
-    document.add_text("context", prepare(entry.context, entry.language))
-    for facet, value in entry.attributes:
-        document.add_text("filter", f"{facet}={value}")
-    document.add_integer("row", entry.row)
-    if entry.year is not None:
-        document.add_integer("year", entry.year)
-    return document

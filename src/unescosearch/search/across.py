@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from unescosearch.index.analysis import index_word, query_words
 from unescosearch.index.generation import Generation
-from unescosearch.index.lexical import Alternative, Group, single_words
+from unescosearch.index.groups import Alternative, Group, single_words
 from unescosearch.index.lexicon.store import Label
 from unescosearch.languages import UNDETERMINED
 from unescosearch.search.concepts import named, without_namesakes

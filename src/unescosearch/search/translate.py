@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unescosearch.index.analysis import query_words
-from unescosearch.index.lexical import Alternative, Group, LexicalIndex
+from unescosearch.index.groups import Alternative, Group
+from unescosearch.index.lexical import LexicalIndex
 from unescosearch.index.lexicon.sounds import latin, likely, sounds
 from unescosearch.index.lexicon.store import Label, Lexicon
 from unescosearch.index.lexicon.tokens import Token, joined, key_of, tokens

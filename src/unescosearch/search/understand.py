@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unescosearch.index.analysis import has_stop_words, query_words
 from unescosearch.index.catalogue import Conditions
 from unescosearch.index.generation import Generation
-from unescosearch.index.lexical import Group
+from unescosearch.index.groups import Group
 from unescosearch.languages import UNDETERMINED, detect
 from unescosearch.search.across import NOTHING_ACROSS, Across, across
 from unescosearch.search.spelling import Correction, apply, corrections
