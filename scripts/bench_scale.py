@@ -29,13 +29,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from unescosearch.index.catalogue_writer import CatalogueWriter
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.layout import IndexLayout
-from unescosearch.index.lexical_writer import LexicalEntry, build_lexical
-from unescosearch.index.manifest import record_files
-from unescosearch.index.vectors import build_vectors
+from unescosearch.build.catalogue_writer import CatalogueWriter
+from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
+from unescosearch.generation.generation import Generation, open_current
+from unescosearch.generation.layout import IndexLayout
+from unescosearch.generation.manifest import record_files
 from unescosearch.records import Document, Passage
+from unescosearch.vectors.faiss_index import build_vectors
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200
@@ -172,10 +172,10 @@ import json, sys, time
 from pathlib import Path
 began = time.perf_counter()
 import numpy as np
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import open_current
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import open_current
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.web.service import run_search
+from unescosearch.service.service import run_search
 generation = open_current(Path(sys.argv[1]), checksums=False)
 queries = json.loads(Path(sys.argv[2]).read_text())
 run_search(generation, SearchParameters(queries[0]))

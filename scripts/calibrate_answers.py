@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 
 from unescosearch.answers.answer import LEAST_CONFIDENCE, Weights, confidence
 from unescosearch.answers.evidence import Evidence, gather
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 

@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from unescosearch.build.build import BuildOptions
+from unescosearch.catalogue.conditions import Conditions
 from unescosearch.evaluation import corpus
 from unescosearch.evaluation.bootstrap import paired_interval
 from unescosearch.evaluation.metrics import Judgements, measure
 from unescosearch.evaluation.records import EvaluationSet
 from unescosearch.evaluation.run import DIFFERENCE_OF, judged
 from unescosearch.evaluation.sets import read_sets
-from unescosearch.index.build import BuildOptions
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.fusion import fuse
 from unescosearch.search.parameters import LONGEST_TEXT
 from unescosearch.search.retrieve import Candidates, retrieve

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from unescosearch.extract.pdf_runs import page_runs
-from unescosearch.extract.pdf_score import READABLE, text_score
-from unescosearch.extract.pdfium import Pdfium
+from unescosearch.extract.pdf.pdfium import Pdfium
+from unescosearch.extract.pdf.runs import page_runs
+from unescosearch.extract.pdf.score import READABLE, text_score
 
 _WORD = re.compile(r"\w+")
 

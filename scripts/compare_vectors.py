@@ -23,7 +23,7 @@ import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
-from unescosearch.index.generation import open_current
+from unescosearch.generation.generation import open_current
 
 QUERIES = 200
 WANTED = 10

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from unescosearch.index.layout import IndexLayout
+from unescosearch.generation.layout import IndexLayout
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,7 +6,7 @@ import argparse
 from itertools import pairwise
 from pathlib import Path
 
-from unescosearch.extract.pdf import extract_pdf
+from unescosearch.extract.pdf.document import extract_pdf
 
 
 def main() -> None:

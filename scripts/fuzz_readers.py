@@ -28,7 +28,7 @@ from openpyxl import Workbook
 from unescosearch.collections.preset import TableReader
 from unescosearch.collections.tables import read_table
 from unescosearch.errors import CollectionError, UnreadableError
-from unescosearch.extract.isolated import MAX_SECONDS
+from unescosearch.extract.limits import MAX_SECONDS
 from unescosearch.extract.sandbox import Sandbox
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"

@@ -30,10 +30,10 @@ from drill import ROOT, Builder, ChangingCorpus, Service, chosen_model, disk_byt
 from filelock import FileLock, Timeout
 
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.generation import Generation
-from unescosearch.index.layout import GenerationLayout, IndexLayout
-from unescosearch.index.lineage import KEPT_GENERATIONS
-from unescosearch.index.manifest import load_manifest, verify
+from unescosearch.generation.generation import Generation
+from unescosearch.generation.layout import GenerationLayout, IndexLayout
+from unescosearch.generation.lineage import KEPT_GENERATIONS
+from unescosearch.generation.manifest import load_manifest, verify
 
 QUERIES = ("edition of the collection", "clubs and associations", "wetlands and birds", "исторические города")
 COMPLETE_EVERY = 10

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from unescosearch.index.catalogue import Catalogue
-from unescosearch.index.generation import open_current
-from unescosearch.index.likeness import alike, likeness, shingles
+from unescosearch.build.likeness import alike, likeness, shingles
+from unescosearch.catalogue.catalogue import Catalogue
+from unescosearch.generation.generation import open_current
 
 SLACK = 0.2  # a signature is an estimate
 

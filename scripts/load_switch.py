@@ -29,9 +29,9 @@ from subprocess import DEVNULL
 import httpx
 from drill import BUILT, ROOT, Builder, ChangingCorpus, Service, chosen_model, command, served
 
+from unescosearch.catalogue.catalogue import Catalogue
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.catalogue import Catalogue
-from unescosearch.index.layout import IndexLayout
+from unescosearch.generation.layout import IndexLayout
 
 QUERIES = (
     "edition of the collection",

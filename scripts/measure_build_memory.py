@@ -22,7 +22,7 @@ from pathlib import Path
 
 from drill import command, copied_index
 
-from unescosearch.index.layout import IndexLayout
+from unescosearch.generation.layout import IndexLayout
 
 PAUSE_SECONDS = 0.1
 

@@ -14,13 +14,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from unescosearch.index import lexical
-from unescosearch.index.analysis import content_word, query_words
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.lexicon.names import names
+from unescosearch.build.lexicon.names import names
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.records import Document
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
+from unescosearch.words import lexical
+from unescosearch.words.analysis import content_word, query_words
 
 LANGUAGES = ("en", "fr")
 EVERY = 12

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from unescosearch.extract import ocr
-from unescosearch.extract.pdfium import RESOLUTION, Pdfium
+from unescosearch.extract.pdf.pdfium import RESOLUTION, Pdfium
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unescosearch.errors import NotFoundError
-from unescosearch.index.generation import open_current
+from unescosearch.generation.generation import open_current
 from unescosearch.records import Passage
 from unescosearch.sentences import is_prose
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from drill import command, copied_index
 
-from unescosearch.index.layout import IndexLayout
+from unescosearch.generation.layout import IndexLayout
 
 SEED = 7
 SENTENCE = "\nA remark on education, culture and heritage that the last edition did not have.\n"

@@ -19,11 +19,11 @@ import numpy as np
 import torch
 from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
-from unescosearch.encoder.models import find_model
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import Generation, open_current
+from unescosearch.models.find import find_model
+from unescosearch.models.reranker_prepare import prepare_reranker
 from unescosearch.reranker.onnx import OnnxReranker
-from unescosearch.reranker.prepare import prepare_reranker
 from unescosearch.search.rerank import MOST_RERANKED, rerank
 from unescosearch.search.retrieve import retrieve
 from unescosearch.search.understand import understand

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.spelling import Correction
 from unescosearch.search.understand import understand
 from unescosearch.settings import Settings

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from unescosearch.build.build import build
 from unescosearch.cli.build import build_options
 from unescosearch.cli.main import DONE, DONE_WITH_FAILURES, FAILED, WRONG_USE
 from unescosearch.errors import CollectionError, IndexUnavailableError, MissingExtraError, UnescosearchError
-from unescosearch.index.build import build
-from unescosearch.index.generation import open_current
+from unescosearch.generation.generation import open_current
 from unescosearch.records import Failure
 from unescosearch.settings import Settings
 

@@ -16,7 +16,7 @@ sys.path.insert(0, str(REPOSITORY))
 from tests.relevance.cases import Case, load_cases  # noqa: E402
 from tests.relevance.running import failures  # noqa: E402
 
-from unescosearch.index.generation import open_current  # noqa: E402
+from unescosearch.generation.generation import open_current  # noqa: E402
 
 
 def table(cases: Sequence[Case], broken: Mapping[str, list[str]]) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import settings
 
 from tests.samples import write_sample_corpus
 from tests.tiny_encoder import write_tiny_encoder
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.generation.generation import Generation, open_current
 
 # Machines are shared: how long an example takes says nothing about the code.
 settings.register_profile("unhurried", deadline=None)

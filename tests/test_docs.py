@@ -16,15 +16,15 @@ import pytest
 import typer
 from jsonschema import Draft202012Validator, ValidationError
 
+from unescosearch.app import create_app
 from unescosearch.cli.main import app as commands
 from unescosearch.collections.fetch_section import FETCH_KEYS
 from unescosearch.collections.preset import FIELDS
 from unescosearch.collections.shipped import preset_names
-from unescosearch.index.layout import IndexLayout
-from unescosearch.index.manifest import SCHEMA_VERSION, Manifest
+from unescosearch.generation.layout import IndexLayout
+from unescosearch.generation.manifest import SCHEMA_VERSION, Manifest
+from unescosearch.service.live import LiveIndex
 from unescosearch.settings import Settings
-from unescosearch.web.app import create_app
-from unescosearch.web.live import LiveIndex
 
 ROOT = Path(__file__).parents[1]
 PLACES = ("*.md", "docs/**/*.md", "corpus/README.md", "index/README.md")
@@ -108,8 +108,8 @@ def test_every_preset_is_documented() -> None:
 
 def test_every_table_and_column_is_documented() -> None:
     catalogue = sqlite3.connect(":memory:")
-    for place in ("schema.sql", "lexicon/lexicon.sql"):
-        catalogue.executescript((files("unescosearch.index") / place).read_text(encoding="utf-8"))
+    for place in ("catalogue/schema.sql", "build/lexicon/lexicon.sql"):
+        catalogue.executescript((files("unescosearch") / place).read_text(encoding="utf-8"))
     listed = "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
     columns = catalogue.execute(listed).fetchall()
     catalogue.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -11,107 +12,107 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "unescosearch"
 
-# Our packages and top-level modules, and what each may import of the others.
+# Our packages and top-level modules, from the ground up, and what each may import of the others.
 BASE = {"errors", "languages", "records"}
 ALLOWED: dict[str, set[str]] = {
+    # What everything stands on.
     "errors": set(),
     "languages": set(),
     "records": set(),
-    "passages": {"languages", "records", "sentences"},
     "sentences": set(),
+    "passages": {"languages", "records", "sentences"},
     "citations": {"records"},
-    "settings": {"encoder"},
-    "collections": BASE | {"extract"},
-    "extract": BASE,
-    "fetching": BASE | {"collections"},
+    "pool": {"errors"},
+    "progress": set(),
     "encoder": {"errors"},
     "reranker": {"encoder", "errors"},
-    "index": BASE | {"collections", "encoder", "extract", "passages", "reranker", "sentences"},
-    "search": BASE | {"encoder", "index", "passages", "sentences"},
-    "answers": BASE | {"index", "passages", "sentences", "search"},
-    "evaluation": BASE | {"index", "passages", "search"},
-    "web": BASE | {"answers", "citations", "index", "search"},
-    "cli": BASE | {"collections", "evaluation", "fetching", "index", "search", "settings", "web"},
+    "settings": {"encoder"},
+    # Reading sources.
+    "extract": BASE,
+    "collections": BASE | {"extract"},
+    "fetching": BASE | {"collections"},
+    # The parts of a generation, and the generation.
+    "catalogue": BASE | {"pool"},
+    "words": BASE | {"catalogue"},
+    "vectors": BASE,
+    "lexicon": BASE | {"pool", "words"},
+    "generation": BASE | {"catalogue", "encoder", "lexicon", "reranker", "vectors", "words"},
+    # Writing one.
+    "models": {"encoder", "errors", "reranker"},
+    "build": BASE
+    | {"catalogue", "collections", "encoder", "extract", "generation", "lexicon", "models", "passages", "progress"}
+    | {"reranker", "sentences", "vectors", "words"},
+    # Asking one.
+    "search": BASE | {"catalogue", "encoder", "generation", "lexicon", "passages", "sentences", "words"},
+    "answers": BASE | {"generation", "search", "sentences", "words"},
+    "evaluation": BASE | {"build", "catalogue", "generation", "passages", "progress", "search", "words"},
+    # Front ends, over the service that they share; none imports another, the application puts two of them together.
+    "service": BASE | {"answers", "citations", "generation", "search"},
+    "api": BASE | {"generation", "search", "service"},
+    "page": BASE | {"answers", "generation", "search", "service"},
+    "app": {"api", "page", "service"},
+    "cli": BASE
+    | {"app", "build", "collections", "evaluation", "fetching", "generation", "progress", "search", "service"}
+    | {"settings"},
     "__main__": {"cli"},
 }
-# The query side of the index knows nothing of collections; these modules are its build side.
-BUILD_MODULES = {
-    "index.ahead",
-    "index.build",
-    "index.ingest",
-    "index.embeddings",
-    "index.lexicon.alignment",
-    "index.lexicon.build",
-    "index.lexicon.dictionaries",
-    "index.lexicon.names",
-    "index.lexicon.thesaurus",
-    "index.lexicon.writer",
-    "index.known",
-    "index.lexical_writer",
-    "index.likeness",
-    "index.near_duplicates",
-    "encoder.hub",
-    "encoder.models",
-    "encoder.export",
-    "encoder.tracing",
-    "encoder.prepare",
-    "reranker.export",
-    "reranker.prepare",
+# Reading sources, loading models and writing an index: a machine that only serves has none of what these need.
+BUILD_SIDE = {"build", "collections", "extract", "fetching", "models"}
+QUERY_SIDE = {"generation", "catalogue", "words", "vectors", "lexicon", "encoder", "reranker"} | {
+    "search",
+    "answers",
+    "citations",
+    "service",
+    "api",
+    "page",
+    "app",
 }
-BUILD_ONLY = {"collections", "extract", "fetching"}
+FRONT_ENDS = {"api", "page", "cli"}
 
 # The one place, or few places, that a third-party package may be imported in.
 THIRD_PARTY: dict[str, set[str]] = {
-    "anyascii": {"index.lexicon.sounds"},
-    "anyio": {"web.app"},
-    "babel": {"collections", "index.lexicon.names", "web.interface"},
-    "datasketch": {"index.likeness"},
+    "anyascii": {"lexicon.sounds"},
+    "anyio": {"app"},
+    "babel": {"collections", "build.lexicon.names", "page.interface"},
+    "datasketch": {"build.likeness"},
     "docx": {"extract"},
-    "faiss": {"index.vectors"},
-    "fastapi": {"web"},
-    "fastapi_offline": {"web.app"},
-    "filelock": {"fetching.journal", "index.build", "index.layout"},
+    "faiss": {"vectors"},
+    "fastapi": {"api", "app", "page"},
+    "fastapi_offline": {"app"},
+    "filelock": {"fetching.journal", "build.build", "generation.layout"},
     "httpcore": {"fetching.connection"},
-    "huggingface_hub": {"encoder.hub"},
-    "jinja2": {"web.pages"},
+    "huggingface_hub": {"models.hub"},
+    "jinja2": {"page.routes"},
     "lxml": {"fetching.listing", "fetching.markup"},
-    "numpy": {"encoder", "index", "reranker", "search.retrieve", "answers.evidence", "evaluation.bootstrap"},
-    "onnx": {"encoder.tracing"},
-    "onnxruntime": {"encoder.onnx", "encoder.tracing"},
+    "numpy": {"answers.evidence", "build", "catalogue", "encoder", "evaluation.bootstrap", "generation", "models"}
+    | {"reranker", "search.retrieve", "vectors", "words"},
+    "onnx": {"models.tracing"},
+    "onnxruntime": {"encoder.onnx", "models.tracing"},
     "openpyxl": {"collections.xlsx_table"},
     "py3langid": {"languages"},
     "protego": {"fetching.robots"},
-    "pydantic": {"cli.main", "settings", "web.schemas"},
+    "pydantic": {"cli.main", "settings", "service.schemas"},
     "pydantic_settings": {"settings"},
-    "pyoxigraph": {"index.lexicon.thesaurus"},
-    "pypdf": {"extract"},
-    "pypdfium2": {"extract.pdfium"},
-    "rapidfuzz": {"index.lexicon.sounds", "search.spelling"},
+    "pyoxigraph": {"build.lexicon.thesaurus"},
+    "pypdf": {"extract.pdf"},
+    "pypdfium2": {"extract.pdf.pdfium"},
+    "rapidfuzz": {"lexicon.sounds", "search.spelling"},
     "rich": {"cli"},
-    "sentence_transformers": {"encoder.export", "encoder.tracing", "reranker.export"},
+    "sentence_transformers": {"models"},
     "sentencex": {"sentences"},
-    "starlette": {"web"},
-    "tantivy": {"index.analysis", "index.lexical", "index.lexical_writer"},
+    "starlette": {"api", "page"},
+    "tantivy": {"words", "build.lexical_writer"},
     "tokenizers": {"encoder.onnx", "reranker.onnx"},
-    "torch": {"encoder.export", "encoder.tracing", "reranker.export"},
+    "torch": {"models"},
     "trafilatura": {"extract.html"},
-    "transformers": {"encoder.tracing"},
+    "transformers": {"models.tracing"},
     "typer": {"cli"},
     "uvicorn": {"cli.service"},
     "yaml": {"extract"},
 }
-STANDARD = {
-    "sqlite3": {
-        "index.catalogue",
-        "index.catalogue_writer",
-        "index.comparison",
-        "index.facts",
-        "index.lexicon",
-        "index.rows",
-        "index.build",
-        "index.takeover",
-    },
-}
+STANDARD = {"sqlite3": {"build", "catalogue", "generation.facts", "lexicon", "pool"}}
+# Code that stands in a string, and modules that are imported by their names.
+NAMED = re.compile(r"\bunescosearch(?:\.\w+)+")
 
 
 def modules() -> dict[str, Path]:
@@ -123,12 +124,16 @@ def modules() -> dict[str, Path]:
 
 
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """What a module imports, also by a name in a string."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from NAMED.findall(node.value)
 
 
 def own(name: str, known: set[str]) -> str | None:
@@ -159,16 +164,33 @@ def test_a_module_imports_only_what_its_package_may(module: str) -> None:
         assert other == package or other in ALLOWED[package], f"{module} imports {target}"
 
 
+def test_the_query_side_may_import_nothing_of_the_build_side() -> None:
+    assert {package: ALLOWED[package] & BUILD_SIDE for package in QUERY_SIDE if ALLOWED[package] & BUILD_SIDE} == {}
+
+
 def test_the_query_side_meets_no_build_module() -> None:
     """What `search`, `ask` and `serve` need, all that it needs included, holds no reader, extractor or exporter."""
-    reached, waiting = set[str](), ["cli.query", "cli.service", "web.app"]
+    reached, waiting = set[str](), ["cli.query", "cli.service", "app"]
     while waiting:
         module = waiting.pop()
         if module not in reached:
             reached.add(module)
             waiting.extend(GRAPH[module])
-    met = {module for module in reached if module in BUILD_MODULES or inside(module, BUILD_ONLY)}
-    assert met == set()
+    assert {module for module in reached if inside(module, BUILD_SIDE)} == set()
+
+
+def test_no_front_end_imports_another() -> None:
+    for module in GRAPH:
+        package = module.split(".")[0]
+        if package in FRONT_ENDS:
+            others = FRONT_ENDS - {package}
+            assert {target for target in GRAPH[module] if inside(target, others)} == set(), module
+
+
+def test_imports_by_name_are_seen(tmp_path: Path) -> None:
+    hidden = 'import_module("unescosearch.errors")\nCODE = f"from unescosearch.records import {1}"\n'
+    (tmp_path / "module.py").write_text(hidden)
+    assert list(imports(tmp_path / "module.py")) == ["unescosearch.errors", "unescosearch.records"]
 
 
 def test_there_is_no_import_cycle() -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from unescosearch.index.build import build
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.report import read_report
+from unescosearch.build.build import build
+from unescosearch.generation.generation import Generation, open_current
+from unescosearch.generation.report import read_report
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.web.service import run_ask, run_search
+from unescosearch.service.service import run_ask, run_search
 
 pytestmark = [pytest.mark.corpora, pytest.mark.model]
 

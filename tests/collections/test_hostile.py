@@ -12,10 +12,10 @@ import pytest
 
 from tests.collections.folders import PROSE, collection, documents, item, table, write
 from tests.extract.docx_factory import docx, paragraph
+from unescosearch.build.build import BuildOptions, build
 from unescosearch.collections.preset import discover
 from unescosearch.collections.reading import items
 from unescosearch.errors import CollectionError, UnreadableError
-from unescosearch.index.build import BuildOptions, build
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 DEEP = 100_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.collections.folders import PROSE, document, documents, read, table, write
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.collections.preset import discover
 
 FRONT = "---\ntitle: From the file\nauthor: [A, B]\nlang: fr\nlicense: CC BY\nid: own\nurl: https://u.org/x\n---\n"

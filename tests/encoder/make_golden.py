@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sentence_transformers import SentenceTransformer
 
-from unescosearch.encoder.models import find_model
+from unescosearch.models.find import find_model
 
 GOLDEN = Path(__file__).parent / "golden.json"
 TEXTS = (

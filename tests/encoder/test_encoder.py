@@ -12,11 +12,11 @@ import pytest
 
 from tests.encoder.make_golden import GOLDEN, TEXTS
 from unescosearch.encoder.description import DEFAULT_MODEL, EncoderDescription
-from unescosearch.encoder.export import export
-from unescosearch.encoder.models import find_model, stated_languages
 from unescosearch.encoder.onnx import OnnxEncoder
-from unescosearch.encoder.prepare import prepare_encoder
 from unescosearch.errors import IndexUnavailableError, ModelError
+from unescosearch.models.encoder_export import export
+from unescosearch.models.encoder_prepare import prepare_encoder
+from unescosearch.models.find import find_model, stated_languages
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from unescosearch.build.build import BuildOptions, build
 from unescosearch.evaluation.names import Names
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.generation import open_current
+from unescosearch.generation.generation import open_current
 
 TABLE = """number;title;text
 7;Wings;Behind a propeller the lift of a wing grows.

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.evaluation.small_sets import write_beir, write_questions, write_trec, write_xquad
+from unescosearch.build.build import BuildOptions
 from unescosearch.errors import UsageError
 from unescosearch.evaluation.corpus import index_of, names_in
 from unescosearch.evaluation.identity import identify
 from unescosearch.evaluation.records import EvaluationSet, Question
 from unescosearch.evaluation.run import SetResult, evaluate
 from unescosearch.evaluation.sets import read_sets
-from unescosearch.index.build import BuildOptions
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search import fusion
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.extract.asides import asides
-from unescosearch.extract.pdf import extract_pdf
+from unescosearch.extract.pdf.document import extract_pdf
 
 PROSE = "The programme began in 1966 and reached forty countries, as https://www.unesco.org says."
 BOOK = "UNESCO. 2022. Open Science Outlook. Paris, UNESCO. Available at: https://unesdoc.unesco.org"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.dispatch import EXTRACTORS, extract_file
 from unescosearch.records import Extracted

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.extract.pdf_factory import pdf
-from tests.extract.scan_factory import picture_of_nothing, scanned
-from unescosearch.cli.tables import print_report
+from tests.extract.pdf.pdf_factory import pdf
+from tests.extract.pdf.scan_factory import picture_of_nothing, scanned
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.cli.report_tables import print_report
 from unescosearch.errors import UnreadableError
 from unescosearch.extract import ocr
-from unescosearch.extract.pdf import extract_pdf
-from unescosearch.extract.pdf_scans import read_scans
-from unescosearch.extract.pdfium import Pdfium
+from unescosearch.extract.pdf.document import extract_pdf
+from unescosearch.extract.pdf.pdfium import Pdfium
+from unescosearch.extract.pdf.scans import read_scans
 from unescosearch.extract.sandbox import Sandbox
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.generation import Generation
-from unescosearch.index.report import read_report
+from unescosearch.generation.generation import Generation
+from unescosearch.generation.report import read_report
 from unescosearch.records import OcrPage
 
 needs_tesseract = pytest.mark.skipif(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.extract import misbehaving
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.dispatch import extract_file
 from unescosearch.extract.sandbox import Sandbox

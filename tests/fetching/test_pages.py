@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from tests.fetching.folders import (
     documents,
     fetched,

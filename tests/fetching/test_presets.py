@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from tests.fetching.folders import documents, fetched, figures, reasons, unreadable
 from tests.fetching.samples import ELEMENTS, GEOPARKS, RECORDS, RESERVES, SITES, Row, serve_catalogue
 from tests.fetching.site import Reply, Site, packed, page

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from tests.fetching.folders import documents, fetched, figures, reasons, unreadable, write_collection
 from tests.fetching.samples import API, RECORDS, Row, serve_catalogue
 from tests.fetching.site import Asked, Reply, Site

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from unescosearch.index.build import build
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.build.build import build
+from unescosearch.generation.generation import Generation, open_current
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -6,7 +6,7 @@ from tests.relevance.cases import Case
 from tests.relevance.judging import Outcome, broken
 from unescosearch.answers.answer import answer
 from unescosearch.errors import UsageError
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.relevance.cases import CATEGORIES, load_cases
 from tests.relevance.running import failures, names
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.generation.generation import Generation, open_current
 
 CASES = load_cases(Path(__file__).parent / "real")
 REAL_INDEX = os.environ.get("UNESCOSEARCH_REAL_INDEX")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.relevance.cases import CATEGORIES, load_cases
 from tests.relevance.running import failures, names
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 
 CASES = load_cases(Path(__file__).parent / "cases")
 

@@ -9,10 +9,10 @@ import pytest
 import torch
 from sentence_transformers import CrossEncoder
 
-from tests.encoder.published import CROSS_ENCODERS, LONGEST, write_cross_encoder, write_model
+from tests.models.published import CROSS_ENCODERS, LONGEST, write_cross_encoder, write_model
 from unescosearch.errors import IndexUnavailableError, ModelError
+from unescosearch.models.reranker_prepare import prepare_reranker
 from unescosearch.reranker.onnx import OnnxReranker
-from unescosearch.reranker.prepare import prepare_reranker
 
 QUERY = "a lake in the steppe"
 TEXTS = ["озеро в степи", "a lake", "草原上的湖", "b", "", "lake " * 100, "the lake in the steppe, 1945"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripts.compare_pdf_readers import main
 
-from tests.extract.pdf_factory import narrowed, pdf
+from tests.extract.pdf.pdf_factory import narrowed, pdf
 
 WORDS = "Peace is built in the minds of men and women through education, the sciences and culture"
 

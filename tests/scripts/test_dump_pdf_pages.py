@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripts.dump_pdf_pages import main
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 
 
 def test_the_pages_that_are_asked_for_are_printed(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripts.measure_ocr import main
 
-from tests.extract.pdf_factory import pdf
+from tests.extract.pdf.pdf_factory import pdf
 from tests.extract.test_ocr import needs_tesseract
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripts import measure_prose as measure
 
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 
 
 def test_precision_and_recall_are_weighed(generation: Generation, tmp_path: Path) -> None:

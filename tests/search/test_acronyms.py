@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.build.lexicon.acronyms import SHIPPED, read_acronyms, shipped_acronyms
 from unescosearch.errors import CollectionError
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.lexicon.acronyms import SHIPPED, read_acronyms, shipped_acronyms
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.web.service import run_search
+from unescosearch.service.service import run_search
 
 TEXTS = {
     "long-en": ("en", "Teachers met in Almaty and spoke of education for sustainable development in their schools."),

@@ -14,15 +14,15 @@ import pytest
 
 from tests.samples import write_sample_corpus
 from tests.thesaurus import TURTLE, write_dictd, write_thesaurus
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.groups import Alternative, Group
-from unescosearch.index.layout import IndexLayout
-from unescosearch.index.lexicon.store import Lexicon
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import Generation, open_current
+from unescosearch.generation.layout import IndexLayout
+from unescosearch.lexicon.store import Lexicon
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.web.service import run_search
+from unescosearch.service.service import run_search
+from unescosearch.words.groups import Alternative, Group
 
 SILK_ROAD = """---
 id: silk-road

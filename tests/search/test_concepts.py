@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from unescosearch.index.lexicon.store import Label
-from unescosearch.index.lexicon.tokens import tokens
+from unescosearch.lexicon.store import Label
+from unescosearch.lexicon.tokens import tokens
 from unescosearch.search.concepts import named, without_namesakes
 from unescosearch.search.translate import Unit
 

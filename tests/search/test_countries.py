@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.samples import write_sample_corpus
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.groups import Alternative, Group
-from unescosearch.index.lexical import COUNTRY_WEIGHT
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.web.service import run_search
+from unescosearch.service.service import run_search
+from unescosearch.words.groups import Alternative, Group
+from unescosearch.words.lexical import COUNTRY_WEIGHT
 
 ELSEWHERE = """---
 id: {name}

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unescosearch.errors import UsageError
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.search import retrieve
 from unescosearch.search.engine import Found, search
 from unescosearch.search.fusion import Candidate, fuse

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_encoder import write_tiny_encoder
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.generation import Generation, open_current
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.columns import Columns
-from unescosearch.index.generation import open_current
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.catalogue.columns import Columns
+from unescosearch.generation.generation import open_current
 from unescosearch.search.engine import search
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.parameters import SearchParameters

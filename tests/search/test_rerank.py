@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.encoder.published import write_cross_encoder
+from tests.models.published import write_cross_encoder
+from unescosearch.app import create_app
+from unescosearch.build.build import BuildOptions, build
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.index.build import BuildOptions, build
-from unescosearch.index.doctor import examine
-from unescosearch.index.generation import Generation, open_current
-from unescosearch.index.layout import IndexLayout
+from unescosearch.generation.doctor import examine
+from unescosearch.generation.generation import Generation, open_current
+from unescosearch.generation.layout import IndexLayout
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.search.rerank import MOST_RERANKED, rerank
 from unescosearch.search.understand import understand
-from unescosearch.web.app import create_app
-from unescosearch.web.live import LiveIndex
-from unescosearch.web.present import present_search
+from unescosearch.service.live import LiveIndex
+from unescosearch.service.present import present_search
 
 QUERY = "birds by the lake in the evening"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.thesaurus import write_thesaurus
-from unescosearch.index.lexicon.store import Lexicon
-from unescosearch.index.lexicon.thesaurus import read_thesaurus
-from unescosearch.index.lexicon.writer import Sources, write_lexicon
+from unescosearch.build.lexicon.thesaurus import read_thesaurus
+from unescosearch.build.lexicon.writer import Sources, write_lexicon
+from unescosearch.lexicon.store import Lexicon
 from unescosearch.search.translate import sounding, units
 
 TEXT = "The road to Otrar and to Shymkent begins in Otrar. From Shymkent it goes south."

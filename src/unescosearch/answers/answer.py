@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unescosearch.answers.evidence import Evidence, gather, names_kept
-from unescosearch.index.analysis import query_words
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.search.engine import Found
+from unescosearch.words.analysis import query_words
 
 LEAST_CONFIDENCE = 0.5
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from unescosearch.answers.expected import expected_kind, holds
-from unescosearch.index.analysis import query_words
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.records import Document, Passage
 from unescosearch.search.engine import Hit
 from unescosearch.search.understand import Query
 from unescosearch.sentences import searchable, sentence_spans, states
+from unescosearch.words.analysis import query_words
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 

@@ -10,17 +10,18 @@ import typer
 from rich.console import Console
 
 from unescosearch.cli.options import Index, Json, index_folder
-from unescosearch.cli.tables import BuildProgress, print_report
+from unescosearch.cli.progress import BuildProgress
+from unescosearch.cli.report_tables import print_report
 from unescosearch.errors import MissingExtraError
-from unescosearch.index.doctor import examine
-from unescosearch.index.generation import open_current
-from unescosearch.index.layout import IndexLayout
-from unescosearch.index.report import narrowed, read_report
-from unescosearch.index.rollback import roll_back
+from unescosearch.generation.doctor import examine
+from unescosearch.generation.generation import open_current
+from unescosearch.generation.layout import IndexLayout
+from unescosearch.generation.report import narrowed, read_report
+from unescosearch.generation.rollback import roll_back
 from unescosearch.settings import Settings
 
 if TYPE_CHECKING:
-    from unescosearch.index.build import BuildOptions
+    from unescosearch.build.build import BuildOptions
 
 _DONE_WITH_FAILURES = 3
 
@@ -52,7 +53,7 @@ def build(
     """Bring the index up to date with the corpora; the live one answers meanwhile."""
     settings = Settings()
     options = build_options(settings, model, reranker, full)
-    from unescosearch.index import build as builder
+    from unescosearch.build import build as builder
 
     with BuildProgress() as progress:
         made = builder.build(corpus or [settings.corpus], index or settings.index, options, progress)
@@ -80,7 +81,7 @@ def build_options(
     """
     # Only building needs the readers and the model: the other commands must start at once, and without that extra.
     try:
-        from unescosearch.index.build import BuildOptions
+        from unescosearch.build.build import BuildOptions
     except ModuleNotFoundError as error:
         raise MissingExtraError("Building an index", "build") from error
     return BuildOptions(

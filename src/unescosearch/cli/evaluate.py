@@ -15,8 +15,8 @@ from rich.console import Console
 
 from unescosearch.cli.build import build_options
 from unescosearch.cli.options import Index, Json, index_folder
+from unescosearch.cli.progress import BuildProgress
 from unescosearch.cli.scores import print_comparisons, print_results
-from unescosearch.cli.tables import BuildProgress
 from unescosearch.errors import UsageError
 from unescosearch.evaluation import expected
 from unescosearch.evaluation.metrics import MEASURES
@@ -24,7 +24,7 @@ from unescosearch.evaluation.records import EvaluationSet
 from unescosearch.evaluation.run import DIFFERENCE_OF, SetResult
 from unescosearch.evaluation.run import evaluate as run
 from unescosearch.evaluation.sets import located, read_sets
-from unescosearch.index.generation import open_current
+from unescosearch.generation.generation import open_current
 from unescosearch.search.parameters import MODES
 from unescosearch.settings import Settings
 

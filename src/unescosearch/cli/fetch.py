@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from unescosearch.cli.fetch_tables import FetchProgress, print_fetched, print_statuses
+from unescosearch.cli.fetch_tables import print_fetched, print_statuses
 from unescosearch.cli.options import Json
+from unescosearch.cli.progress import FetchProgress
 from unescosearch.errors import MissingExtraError
 from unescosearch.settings import Settings
 

@@ -1,15 +1,13 @@
-"""What fetch and collections print: a progress bar, figures with reasons of failures, and the list of collections."""
+"""What fetch and collections print: figures with reasons of failures, and the list of collections."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -18,34 +16,6 @@ if TYPE_CHECKING:
     from unescosearch.fetching.status import Status
 
 _SHOWN_FAILURES = 10
-
-
-class FetchProgress:
-    """A progress bar for a collection, on standard error, so that results can be piped."""
-
-    def __init__(self, name: str) -> None:
-        self._bars = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-        )
-        self._task = self._bars.add_task(f"Fetching {name}", total=None)
-
-    def __enter__(self) -> FetchProgress:
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bars.stop()
-
-    def tell(self, done: int, total: int) -> None:
-        """Show how many addresses are done."""
-        self._bars.update(self._task, completed=done, total=total)
 
 
 def print_fetched(console: Console, fetched: Fetch) -> None:

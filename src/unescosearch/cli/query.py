@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 
 from unescosearch.cli import options
-from unescosearch.cli.tables import print_answer, print_results
-from unescosearch.index.generation import open_current
-from unescosearch.web.service import run_ask, run_search
+from unescosearch.cli.results import print_answer, print_results
+from unescosearch.generation.generation import open_current
+from unescosearch.service.service import run_ask, run_search
 
 
 def register(app: typer.Typer) -> None:

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from unescosearch.app import create_app
 from unescosearch.cli.options import Index
 from unescosearch.errors import ServiceError
+from unescosearch.service.live import LiveIndex
 from unescosearch.settings import Settings
-from unescosearch.web.app import create_app
-from unescosearch.web.live import LiveIndex
 
 
 def register(app: typer.Typer) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from types import ModuleType
 
-from unescosearch.index import lexical
-from unescosearch.index.manifest import Manifest
+from unescosearch.generation.manifest import Manifest
 from unescosearch.records import digest
 from unescosearch.search import across, engine, fusion, rerank, retrieve, titles, translate
+from unescosearch.words import lexical
 
 Value = str | int | float
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from unescosearch.index.catalogue import Catalogue
+from unescosearch.catalogue.catalogue import Catalogue
 
 _NUMBER = re.compile(r"\d+")
 _NOT_PLAIN = re.compile(r"[\W_]+")

@@ -12,8 +12,8 @@ from unescosearch.evaluation.identity import EngineIdentity, identify
 from unescosearch.evaluation.metrics import MEASURES, Judgements, measure
 from unescosearch.evaluation.names import Names
 from unescosearch.evaluation.records import EvaluationSet, Question
-from unescosearch.index.generation import Generation
-from unescosearch.index.progress import Progress
+from unescosearch.generation.generation import Generation
+from unescosearch.progress import Progress
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import LONGEST_TEXT, MODES, MOST_RESULTS, SearchParameters, problem
 

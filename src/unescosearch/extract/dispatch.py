@@ -11,7 +11,7 @@ from unescosearch.errors import UnreadableError
 from unescosearch.extract.docx import extract_docx
 from unescosearch.extract.html import extract_html
 from unescosearch.extract.markdown import extract_markdown
-from unescosearch.extract.pdf import extract_pdf
+from unescosearch.extract.pdf.document import extract_pdf
 from unescosearch.extract.text import extract_text
 from unescosearch.records import Extracted
 

@@ -16,9 +16,6 @@ from typing import Any, TypeAlias
 
 from unescosearch.errors import UnreadableError
 
-MAX_SECONDS = 120.0
-MAX_MEMORY = 1_000_000_000
-
 # Function, arguments, seconds and bytes of address space.
 Job: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...], Mapping[str, Any], float, int]
 
@@ -50,12 +47,6 @@ def serve(descriptor: int) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send_bytes(_answer(connection.recv(), connection))
-
-
-def allow(seconds: float) -> None:
-    """Start the time limit of the running call anew; nothing outside a sandbox."""
-    if signal.getitimer(signal.ITIMER_REAL)[0]:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _answer(job: Job, connection: Connection) -> bytes:

@@ -17,7 +17,8 @@ from typing import ParamSpec, TypeVar, cast
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.dispatch import extract_file
-from unescosearch.extract.isolated import MAX_MEMORY, MAX_SECONDS, Death, Job
+from unescosearch.extract.isolated import Death, Job
+from unescosearch.extract.limits import MAX_MEMORY, MAX_SECONDS
 from unescosearch.records import Extracted
 
 P = ParamSpec("P")
@@ -37,7 +38,7 @@ class Sandbox:
     with the sandbox, or when the program that owns it ends in whatever way.
 
     Args:
-        max_seconds: wall time of a call; whoever is called may ask for more (`isolated.allow`).
+        max_seconds: wall time of a call; whoever is called may ask for more (`limits.allow`).
         max_memory: bytes of address space of a call.
         languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
     """

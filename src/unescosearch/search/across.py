@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from unescosearch.index.analysis import index_word, query_words
-from unescosearch.index.generation import Generation
-from unescosearch.index.groups import Alternative, Group, single_words
-from unescosearch.index.lexicon.store import Label
+from unescosearch.generation.generation import Generation
 from unescosearch.languages import UNDETERMINED
+from unescosearch.lexicon.store import Label
 from unescosearch.search.concepts import named, without_namesakes
 from unescosearch.search.translate import ACRONYMS, Unit, groups, pseudo_query, said_share, translated, units
+from unescosearch.words.analysis import index_word, query_words
+from unescosearch.words.groups import Alternative, Group, single_words
 
 _MOST_CONCEPTS = 8
 _LEAST_SHARE = 0.01

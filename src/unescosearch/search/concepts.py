@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from unescosearch.index.lexicon.store import Label
-from unescosearch.index.lexicon.tokens import key_of
+from unescosearch.lexicon.store import Label
+from unescosearch.lexicon.tokens import key_of
 from unescosearch.search.syntax import plain
 from unescosearch.search.translate import Unit
 

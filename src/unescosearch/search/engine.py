@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unescosearch.index.analysis import highlights
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import Generation
 from unescosearch.records import Document, Duplicate, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
+from unescosearch.search.highlights import highlights
 from unescosearch.search.parameters import FILTERS, SearchParameters, checked
 from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import TypeAlias
 
-from unescosearch.index.columns import Columns
+from unescosearch.catalogue.columns import Columns
 
 # Passages of a result that are looked at: the best, the further ones, and spare ones in case some say nothing.
 _MOST_ROWS = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.passages import context
 from unescosearch.records import Passage
 from unescosearch.search.understand import Query

@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from unescosearch.catalogue.catalogue import Rows
+from unescosearch.catalogue.conditions import Conditions
 from unescosearch.encoder.onnx import Vectors
-from unescosearch.index.catalogue import Conditions, Rows
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.search.fusion import Candidate, weight_of_meaning
 from unescosearch.search.understand import Query
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from unescosearch.index.analysis import index_word
-from unescosearch.index.generation import Generation
-from unescosearch.index.lexicon.tokens import key_of
+from unescosearch.generation.generation import Generation
+from unescosearch.lexicon.tokens import key_of
+from unescosearch.words.analysis import index_word
 
 # Words in fewer passages than these are rare enough to be slips; in more they are taken as they are.
 MOST_OF_A_SLIP = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unescosearch.index.generation import Generation
+from unescosearch.generation.generation import Generation
 from unescosearch.search.syntax import plain_words
 from unescosearch.search.understand import Query
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from unescosearch.index.analysis import query_words
-from unescosearch.index.groups import Alternative, Group
-from unescosearch.index.lexical import LexicalIndex
-from unescosearch.index.lexicon.sounds import latin, likely, sounds
-from unescosearch.index.lexicon.store import Label, Lexicon
-from unescosearch.index.lexicon.tokens import Token, joined, key_of, tokens
+from unescosearch.lexicon.sounds import latin, likely, sounds
+from unescosearch.lexicon.store import Label, Lexicon
+from unescosearch.lexicon.tokens import Token, joined, key_of, tokens
+from unescosearch.words.analysis import query_words
+from unescosearch.words.groups import Alternative, Group
+from unescosearch.words.lexical import LexicalIndex
 
 LONGEST_SPAN = 6
 MOST_WAYS = 6

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unescosearch.index.analysis import has_stop_words, query_words
-from unescosearch.index.catalogue import Conditions
-from unescosearch.index.generation import Generation
-from unescosearch.index.groups import Group
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.generation.generation import Generation
 from unescosearch.languages import UNDETERMINED, detect
 from unescosearch.search.across import NOTHING_ACROSS, Across, across
 from unescosearch.search.spelling import Correction, apply, corrections
 from unescosearch.search.syntax import Wording, read
 from unescosearch.search.translate import known_share
+from unescosearch.words.analysis import has_stop_words, query_words
+from unescosearch.words.groups import Group
 
 QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 

@@ -1,0 +1,1 @@
+"""The JSON front end: routes below /api and /health, and errors as problem details."""

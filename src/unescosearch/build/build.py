@@ -1,0 +1,354 @@
+"""Builds a new generation beside the live one and switches to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from unescosearch.build.ahead import load_ahead
+from unescosearch.build.catalogue_writer import CatalogueWriter
+from unescosearch.build.embeddings import write_embeddings
+from unescosearch.build.ingest import Ingest, Splitting
+from unescosearch.build.inventory import Inventory, compare, kept_items, take_inventory
+from unescosearch.build.known import KnownVectors, known_encoders, known_rerankers
+from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
+from unescosearch.build.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
+from unescosearch.build.near_duplicates import leave_out_near_duplicates
+from unescosearch.catalogue.catalogue import Catalogue
+from unescosearch.encoder.description import DEFAULT_MODEL
+from unescosearch.encoder.onnx import OnnxEncoder
+from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
+from unescosearch.extract.ocr import installed
+from unescosearch.extract.sandbox import OF_COLLECTION, Sandbox
+from unescosearch.generation.check import self_test
+from unescosearch.generation.generation import Generation
+from unescosearch.generation.layout import GenerationLayout, IndexLayout
+from unescosearch.generation.lineage import pointed_to, prune
+from unescosearch.generation.manifest import SCHEMA_VERSION, Manifest, record_files
+from unescosearch.generation.report import BuildReport, Changes, nothing_new, read_report, within
+from unescosearch.models.encoder_prepare import prepare_encoder
+from unescosearch.models.find import Overrides
+from unescosearch.models.reranker_prepare import prepare_reranker
+from unescosearch.passages import SPLITTER_VERSION, context
+from unescosearch.progress import Progress
+from unescosearch.records import Failure, digest
+from unescosearch.reranker.description import RerankerDescription
+from unescosearch.sentences import searchable
+from unescosearch.vectors.faiss_index import BuiltVectors, build_vectors
+from unescosearch.words.analysis import ANALYSIS_VERSION
+
+DEFAULT_PASSAGE_TOKENS = 224
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        model: name or folder of a sentence-transformers model.
+        precision: of the encoder, "int8" or "fp32".
+        passage_tokens: most tokens a passage may have with its title and headings; never more than the model takes.
+        full: take nothing over from the live generation.
+        query_prefix: put before a query, in place of the model's own; None leaves it to the model.
+        passage_prefix: put before a passage, in place of the model's own.
+        languages: that the model reads, empty for all, in place of those that its card states.
+        ocr_languages: what scans are written in, codes with commas between, or "collection" for what theirs says.
+        reranker: name or folder of a sentence-transformers CrossEncoder, "" for none.
+        thesaurus: a thesaurus in Turtle beside those of the collections, or None.
+        dictionaries: a folder of bilingual dictionaries, or None.
+        acronyms: a list of acronyms beside the one that comes with the program, or None.
+    """
+
+    model: str = DEFAULT_MODEL
+    precision: str = "int8"
+    passage_tokens: int = DEFAULT_PASSAGE_TOKENS
+    full: bool = False
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    languages: tuple[str, ...] | None = None
+    ocr_languages: str = OF_COLLECTION
+    reranker: str = ""
+    thesaurus: Path | None = None
+    dictionaries: Path | None = None
+    acronyms: Path | None = None
+
+
+def build(
+    corpora: Sequence[Path], root: Path, options: BuildOptions | None = None, progress: Progress | None = None
+) -> BuildReport:
+    """Bring the index in a folder up to date with some corpora.
+
+    The live generation answers until the new one is complete and tested; a build that is killed leaves it untouched.
+    Where nothing changed, the live generation stays.
+
+    Raises:
+        BuildError: another build is running, the disk is full, the folder cannot be written, nothing can be read.
+        CollectionError: a corpus does not exist.
+        ModelError: the model cannot be had.
+    """
+    layout = IndexLayout(root)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with FileLock(layout.lock, timeout=0):
+            return _Build(layout, options or BuildOptions(), progress or Progress()).run(corpora)
+    except Timeout as error:
+        raise BuildError(f"Another build of {root} is running. Wait for it to end.") from error
+    except (OSError, sqlite3.Error, RuntimeError, ValueError, MemoryError, IndexUnavailableError) as error:
+        raise _failed(root, error) from error
+
+
+def _failed(root: Path, error: Exception) -> BuildError:
+    reason = str(error).rstrip(".") or type(error).__name__
+    return BuildError(
+        f"The index in {root} could not be built: {reason}. A live generation goes on. Mend the "
+        f"cause (a full disk: {_free(root)}; a folder that cannot be written; too little memory) and build again."
+    )
+
+
+def _free(folder: Path) -> str:
+    """The space left where a folder is or would be, in words."""
+    there = next((place for place in (folder, *folder.absolute().parents) if place.is_dir()), None)
+    try:
+        return f"{shutil.disk_usage(there).free / 1e6:,.1f} MB are free" if there else "nobody knows how much is free"
+    except OSError as error:
+        return f"nobody knows how much is free, {error}"
+
+
+class _Build:
+    """One run of a build."""
+
+    def __init__(self, layout: IndexLayout, options: BuildOptions, progress: Progress) -> None:
+        self._layout = layout
+        self._options = options
+        self._progress = progress
+        self._sandbox = Sandbox(languages=options.ocr_languages)
+        self._live, self._reason = _open_live(layout)
+        if options.full:
+            self._reason = "a full build was asked for"
+
+    @property
+    def _known(self) -> Catalogue | None:
+        """The live catalogue, as far as something may be taken over from it."""
+        return self._live.catalogue if self._live and not self._options.full else None
+
+    def run(self, corpora: Sequence[Path]) -> BuildReport:
+        with ExitStack() as stack:
+            if self._live:
+                stack.callback(self._live.close)
+            report = self._run(corpora, stack)
+        prune(self._layout)
+        return report
+
+    def _run(self, corpora: Sequence[Path], stack: ExitStack) -> BuildReport:
+        with self._progress.stage("collect"):
+            stack.enter_context(self._sandbox)
+            inventory = take_inventory(corpora, self._sandbox.extract_file)
+            live = self._live.catalogue if self._live else None
+            changes = compare(inventory, live, len(kept_items(inventory, self._known)))
+        if not inventory.items:
+            listed = ", ".join(str(corpus) for corpus in corpora)
+            reasons = "".join(f" {failure.reason}" for failure in inventory.failures)
+            raise BuildError(f"There is nothing to read in {listed}: put documents there.{reasons}")
+        workspace = self._layout.workspace(self._layout.next_id())
+        stack.callback(shutil.rmtree, workspace.folder, ignore_errors=True)
+        try:
+            return self._bring_up_to_date(workspace, inventory, changes, stack)
+        except BaseException as error:
+            # What a failed stage holds open would go on writing into the workspace while it is deleted.
+            traceback.clear_frames(error.__traceback__)
+            raise
+
+    def _bring_up_to_date(
+        self, workspace: GenerationLayout, inventory: Inventory, changes: Changes, stack: ExitStack
+    ) -> BuildReport:
+        with self._progress.stage("model"):
+            encoder, reranker = self._prepare(workspace)
+        knowledge = find_knowledge(
+            inventory.thesauri, self._options.thesaurus, self._options.dictionaries, self._options.acronyms
+        )
+        corpus = self._digest(inventory, encoder, reranker, knowledge)
+        if self._live and not self._reason and self._live.manifest.corpus == corpus:
+            return nothing_new(self._live, changes, self._progress.seconds)
+        self._reason = self._reason or self._what_changed(encoder)
+        catalogue = CatalogueWriter(workspace.catalogue)
+        stack.callback(catalogue.release)
+        self._read(catalogue, encoder, inventory)
+        with self._progress.stage("compare"):
+            leave_out_near_duplicates(catalogue, self._known)
+        with self._progress.stage("lexicon"):
+            build_lexicon(knowledge, catalogue, encoder.description.languages, workspace.lexicon, self._known_lexicon())
+        built, encoded, searched = self._index(workspace, catalogue, encoder)
+        counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
+        languages = catalogue.languages()
+        seconds = self._progress.seconds
+        facts = asdict(catalogue.facts())
+        catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts})
+        catalogue.close()
+        with self._progress.stage("check"):
+            self._manifest(encoder, corpus, knowledge, counts, built, languages, workspace).save(workspace)
+            generation = self_test(workspace)
+            report = read_report(generation)
+            generation.close()
+            self._go_live(workspace)
+        return report
+
+    def _known_lexicon(self) -> Path | None:
+        if self._live is None or self._options.full:
+            return None
+        # A dictionary that could not be read is tried again, and reported again.
+        again = any(failure.collection == DICTIONARIES for failure in self._live.catalogue.failures())
+        return None if again else self._live.layout.lexicon
+
+    def _prepare(self, workspace: GenerationLayout) -> tuple[OnnxEncoder, RerankerDescription | None]:
+        options = self._options
+        overrides = Overrides(options.query_prefix, options.passage_prefix, options.languages)
+        try:
+            have = [] if options.full else known_encoders(self._layout)
+            prepare_encoder(options.model, options.precision, workspace.encoder, have, overrides)
+            return OnnxEncoder(workspace.encoder), self._prepare_reranker(workspace)
+        except UnescosearchError:
+            raise
+        except Exception as error:  # the exporter's and the tokenizer's libraries raise plain ones, for a full disk too
+            raise _failed(self._layout.root, error) from error
+
+    def _prepare_reranker(self, workspace: GenerationLayout) -> RerankerDescription | None:
+        options = self._options
+        if not options.reranker:
+            return None
+        have = [] if options.full else known_rerankers(self._layout)
+        return prepare_reranker(options.reranker, options.precision, workspace.reranker, have)
+
+    def _go_live(self, workspace: GenerationLayout) -> None:
+        try:
+            self._layout.publish(workspace)
+            self._layout.switch(workspace.id)
+        except BaseException:
+            self._layout.discard(workspace.id)
+            raise
+
+    def _read(self, catalogue: CatalogueWriter, encoder: OnnxEncoder, inventory: Inventory) -> None:
+        description = encoder.description
+        splitting = Splitting(encoder.count_tokens, self._limit(encoder), description.languages)
+        ingest = Ingest(catalogue, splitting, self._known, cut_anew=bool(self._reason))
+        kept = kept_items(inventory, self._known)
+        with self._progress.stage("read", len(inventory.items)):
+            for collection, item in load_ahead(inventory.items, ingest.loads, os.cpu_count() or 1):
+                ingest.take(collection, item)
+                self._progress.advance(1)
+            for (name, path), known in kept.items():
+                ingest.keep(name, path, known)
+            ingest.finish()
+            for failure in inventory.failures:
+                stays = sum(name == failure.collection for name, _ in kept)
+                catalogue.add_failure(_with_kept(failure, stays) if stays else failure)
+        self._sandbox.close()
+        if not catalogue.passage_count:
+            raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
+
+    def _index(
+        self, workspace: GenerationLayout, catalogue: CatalogueWriter, encoder: OnnxEncoder
+    ) -> tuple[BuiltVectors, int, int]:
+        with ExitStack() as stack:
+            known = None if self._options.full else KnownVectors(self._layout, encoder.description)
+            if known:
+                stack.callback(known.close)
+            stack.enter_context(self._progress.stage("encode", catalogue.passage_count))
+            embeddings, rows, encoded = write_embeddings(
+                catalogue, encoder, workspace.embeddings, known, self._progress.advance
+            )
+        with self._progress.stage("index"), ThreadPoolExecutor(1) as beside:
+            vectors = beside.submit(build_vectors, embeddings, rows, workspace.vectors)
+            build_lexical(_entries(catalogue), workspace.lexical)
+            built = vectors.result()
+        return built, encoded, len(rows)
+
+    def _digest(
+        self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None, knowledge: Knowledge
+    ) -> str:
+        # Scans that failed are tried again as soon as OCR or a language of it is installed.
+        scans = ",".join((self._options.ocr_languages, *sorted(installed())))
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), scans)
+        models = (encoder.description, reranker) if reranker else (encoder.description,)
+        return digest(inventory.digest, knowledge.digest, *map(repr, models), *map(str, rules))
+
+    def _limit(self, encoder: OnnxEncoder) -> int:
+        return min(self._options.passage_tokens, encoder.room)
+
+    def _what_changed(self, encoder: OnnxEncoder) -> str:
+        """Why passages cannot be taken over, "" where they can."""
+        if self._live is None:
+            return ""
+        manifest = self._live.manifest
+        if manifest.weights != encoder.description.weights:
+            return f"the model changed from {manifest.model} to {encoder.description.name}"
+        if self._live.encoder.description.languages != encoder.description.languages:
+            return "the languages that the model reads changed"
+        if (manifest.splitter, manifest.passage_tokens) != (SPLITTER_VERSION, self._limit(encoder)):
+            return "the splitter's settings changed"
+        return ""
+
+    def _manifest(
+        self,
+        encoder: OnnxEncoder,
+        corpus: str,
+        knowledge: Knowledge,
+        counts: dict[str, int],
+        built: BuiltVectors,
+        languages: dict[str, int],
+        workspace: GenerationLayout,
+    ) -> Manifest:
+        return Manifest(
+            schema=SCHEMA_VERSION,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            program=version("unescosearch"),
+            predecessor=pointed_to(self._layout) or "",
+            model=encoder.description.name,
+            weights=encoder.description.weights,
+            dimension=encoder.description.dimension,
+            precision=encoder.description.precision,
+            passage_tokens=self._limit(encoder),
+            splitter=SPLITTER_VERSION,
+            corpus=corpus,
+            counts=counts,
+            vector_index=built.kind,
+            vector_recall=built.recall,
+            languages=languages,
+            files=record_files(workspace),
+            reranker=RerankerDescription.load(workspace.reranker).name if self._options.reranker else "",
+            knowledge=knowledge.digest,
+        )
+
+
+def _with_kept(failure: Failure, kept: int) -> Failure:
+    stays = f"the documents of {kept:,} files or rows stay as they were; build with --full to drop them"
+    return replace(failure, reason=f"{failure.reason.rstrip('.')}; {stays}")
+
+
+def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
+    """The live generation, or none and why it cannot be used."""
+    try:
+        if layout.current_id() is None:
+            return None, ""
+        return Generation(layout.current()), ""
+    except IndexUnavailableError as error:
+        return None, f"the live generation could not be read: {within(layout.root, str(error))}"
+
+
+def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
+    attributes = {row: (year, pairs) for row, year, pairs in catalogue.attributes()}
+    for row, document, language, title, headings, text in catalogue.lexical_texts():
+        year, pairs = attributes[document]
+        heading = searchable(context(title, json.loads(headings)))
+        yield LexicalEntry(row, language, heading, searchable(text), year, pairs)

@@ -1,0 +1,1 @@
+"""Makes the lexicon: the Thesaurus, names, dictionaries, and what parallel texts teach."""

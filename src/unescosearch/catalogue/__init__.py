@@ -1,0 +1,1 @@
+"""The catalogue of a generation: its documents, passages, failures and counts, read from SQLite."""

@@ -1,0 +1,38 @@
+"""Asks a new generation a few questions that it must be able to answer before it goes live."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unescosearch.catalogue.conditions import Conditions
+from unescosearch.errors import BuildError
+from unescosearch.generation.generation import Generation
+from unescosearch.generation.layout import GenerationLayout
+
+_SAMPLED = 5
+_LEAST_SIMILARITY = 0.98
+_NO_CONDITIONS = Conditions({})
+
+
+def self_test(layout: GenerationLayout) -> Generation:
+    """Open a generation and find a few of its passages again, by their words and by their vectors.
+
+    Raises:
+        BuildError: a passage that is in it cannot be found in it.
+        IndexUnavailableError: it cannot be opened.
+    """
+    generation = Generation(layout, checksums=False)
+    count = generation.manifest.counts["passages"]
+    rows = sorted({count * place // _SAMPLED for place in range(_SAMPLED)})
+    embeddings = np.load(layout.embeddings, mmap_mode="r")
+    for row, passage in generation.catalogue.passages(rows).items():
+        if generation.encoder.description.reads(passage.language):
+            scores, _ = generation.vectors.search(embeddings[row].astype(np.float32), 1)
+            if not len(scores) or scores[0] < _LEAST_SIMILARITY:
+                raise BuildError(
+                    f"The new generation does not find passage {passage.id} by its vector. Build with --full."
+                )
+        words = generation.lexical.rarity(passage.text, passage.language)
+        if words and not generation.lexical.search(passage.text, passage.language, 1, _NO_CONDITIONS):
+            raise BuildError(f"The new generation does not find passage {passage.id} by its words. Build with --full.")
+    return generation

@@ -1,1 +1,0 @@
-"""The index: a folder of immutable generations, one of which is live."""

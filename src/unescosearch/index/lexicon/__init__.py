@@ -1,1 +1,0 @@
-"""What words mean in other languages: the Thesaurus, names, dictionaries, and what parallel texts teach."""

@@ -1,0 +1,1 @@
+"""The dense side: the nearest passages to a vector."""

@@ -1,1 +1,0 @@
-"""The HTTP side: API, page, and the live index behind them."""

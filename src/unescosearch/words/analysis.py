@@ -1,0 +1,132 @@
+"""How text becomes words for the lexical index, language by language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+# Snowball stemmers that tantivy brings, by language.
+_STEMMERS = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
+}
+_STOP_WORDS = {"de", "en", "es", "fr", "it", "pt", "ru"}
+# Part of what decides whether an index is up to date: raise it when text becomes words in another way.
+ANALYSIS_VERSION = 1
+
+_LONGEST_WORD = 60
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
+_ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_WORD = re.compile(r"\w+")
+_KAZAKH_STEM = 5
+
+
+def prepare(text: str, language: str) -> str:
+    """A text as the analyzers want it: composed letters, and what tantivy cannot do for some languages.
+
+    Chinese and Japanese become overlapping pairs of characters, Kazakh words are cut to their first letters (it adds
+    its endings at the end and has no stemmer), Arabic loses its vowel marks.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    if language in {"zh", "ja"}:
+        return _HAN.sub(lambda run: f" {_pairs(run.group())} ", text)
+    if language == "ar":
+        return _ARABIC_MARKS.sub("", text)
+    if language == "kk":
+        return _WORD.sub(lambda word: word.group()[:_KAZAKH_STEM], text)
+    return text.replace("ё", "е").replace("Ё", "Е") if language == "ru" else text
+
+
+@cache
+def analyzer(language: str) -> TextAnalyzer:
+    """The analyzer under which passages of a language are indexed."""
+    return _build(language, ())
+
+
+def query_words(text: str, language: str) -> list[str]:
+    """The distinct words of a query as they stand in the index, in order.
+
+    Stop words are left out unless the query has nothing else: then they are all there is to look for.
+    """
+    prepared = prepare(text, language)
+    words = _query_analyzer(language).analyze(prepared) or analyzer(language).analyze(prepared)
+    return list(dict.fromkeys(words))
+
+
+def has_stop_words(text: str, language: str) -> bool:
+    """Whether a text holds words of a language that carry no meaning by themselves, such as "of" and "the"."""
+    prepared = prepare(text, language)
+    return len(_query_analyzer(language).analyze(prepared)) < len(analyzer(language).analyze(prepared))
+
+
+def phrase_words(text: str, language: str) -> list[str]:
+    """All words of a phrase as they stand in the index, one after the other, stop words and repetitions too."""
+    return list(analyzer(language).analyze(prepare(text, language)))
+
+
+class _Stems(dict[str, str]):
+    """Words of a language as they stand in the index: passages share most of theirs."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _WORDS_REMEMBERED:
+            self.clear()
+        found = self[word] = " ".join(analyzer(self._language).analyze(prepare(word, self._language)))
+        return found
+
+
+_WORDS_REMEMBERED = 100_000
+_stems = cache(_Stems)
+
+
+def index_word(word: str, language: str) -> str:
+    """A single word as it stands in the index, "" where it does not."""
+    return _stems(language)[word]
+
+
+def content_word(word: str, language: str) -> str:
+    """A single word of a query as it stands in the index, "" for a stop word."""
+    return " ".join(_query_analyzer(language).analyze(prepare(word, language)))
+
+
+@cache
+def _query_analyzer(language: str) -> TextAnalyzer:
+    filters = [Filter.stopword(_STEMMERS[language])] if language in _STOP_WORDS else []
+    if language in _more_stop_words():
+        words = prepare(_more_stop_words()[language], language).split()
+        filters.append(Filter.custom_stopword(words))
+    return _build(language, filters)
+
+
+@cache
+def _more_stop_words() -> dict[str, str]:
+    return tomllib.loads(resources.files("unescosearch.words").joinpath("stop_words.toml").read_text("utf-8"))
+
+
+def _build(language: str, filters: Sequence[Filter]) -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
+    builder = builder.filter(Filter.lowercase())
+    for extra in filters:
+        builder = builder.filter(extra)
+    if language in _STEMMERS:
+        builder = builder.filter(Filter.stemmer(_STEMMERS[language]))
+    return builder.filter(Filter.ascii_fold()).build()
+
+
+def _pairs(run: str) -> str:
+    return " ".join(run[at : at + 2] for at in range(max(1, len(run) - 1)))

@@ -1,0 +1,95 @@
+"""Vectors: the nearest passages, exactly or nearly so, within a filter too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from unescosearch.errors import IndexUnavailableError
+from unescosearch.vectors import faiss_index
+from unescosearch.vectors.faiss_index import VectorIndex, build_vectors
+
+
+def unit_vectors(count: int, dimension: int = 24) -> npt.NDArray[np.float16]:
+    generator = np.random.default_rng(3)
+    centres = generator.normal(size=(max(2, count // 50), dimension))
+    rows = centres[generator.integers(len(centres), size=count)] + 0.3 * generator.normal(size=(count, dimension))
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float16)
+
+
+def saved(folder: Path, embeddings: npt.NDArray[np.float16], rows: npt.NDArray[np.int64]) -> tuple[VectorIndex, str]:
+    np.save(folder / "embeddings.npy", embeddings)
+    built = build_vectors(embeddings, rows, folder / "vectors.faiss")
+    return VectorIndex(folder / "vectors.faiss", folder / "embeddings.npy"), built.kind
+
+
+def exact(
+    embeddings: npt.NDArray[np.float16], query: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]
+) -> list[int]:
+    scores = embeddings[rows].astype(np.float32) @ query
+    return rows[np.argsort(-scores, kind="stable")[:10]].tolist()
+
+
+def test_a_small_index_is_exact_and_knows_only_its_rows(tmp_path: Path) -> None:
+    embeddings, rows = unit_vectors(500), np.arange(0, 500, 2)
+    index, kind = saved(tmp_path, embeddings, rows)
+    assert kind.startswith("Flat")
+    query = embeddings[11].astype(np.float32)
+    scores, found = index.search(query, 10)
+    assert found.tolist() == exact(embeddings, query, rows)
+    assert (np.diff(scores) <= 0).all()
+
+
+def test_a_large_index_states_a_recall_that_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
+    embeddings, rows = unit_vectors(6_000), np.arange(6_000)
+    index, kind = saved(tmp_path, embeddings, rows)
+    assert kind.startswith("IVF")
+    hits = [
+        len(
+            set(index.search(embeddings[row].astype(np.float32), 10)[1].tolist())
+            & set(exact(embeddings, embeddings[row].astype(np.float32), rows))
+        )
+        for row in range(0, 6_000, 60)
+    ]
+    assert np.mean(hits) / 10 >= 0.98
+
+
+def test_an_index_whose_recall_cannot_be_reached_is_exact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
+    monkeypatch.setattr(faiss_index, "MINIMUM_RECALL", 1.1)
+    _, kind = saved(tmp_path, unit_vectors(3_000), np.arange(3_000))
+    assert kind.startswith("Flat")
+
+
+@pytest.mark.parametrize("kept", [40, 4_000])
+def test_a_filter_is_applied_inside_the_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
+    monkeypatch.setattr(faiss_index, "_EXACT_LIMIT", 100)
+    embeddings = unit_vectors(6_000)
+    index, _ = saved(tmp_path, embeddings, np.arange(6_000))
+    allowed = np.sort(np.random.default_rng(5).permutation(6_000)[:kept])
+    query = embeddings[77].astype(np.float32)
+    _, found = index.search(query, 10, allowed)
+    assert set(found.tolist()) <= set(allowed.tolist())
+    assert len(set(found.tolist()) & set(exact(embeddings, query, allowed))) >= 9
+
+
+def test_a_filter_that_keeps_nothing_finds_nothing(tmp_path: Path) -> None:
+    index, _ = saved(tmp_path, unit_vectors(50), np.arange(50))
+    assert index.search(np.ones(24, np.float32), 10, np.asarray([], np.int64))[1].tolist() == []
+
+
+def test_an_index_without_any_readable_passage_can_be_built_and_asked(tmp_path: Path) -> None:
+    index, _ = saved(tmp_path, np.zeros((3, 24), np.float16), np.asarray([], np.int64))
+    assert index.search(np.ones(24, np.float32), 10)[1].tolist() == []
+
+
+def test_a_file_that_is_no_index_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "vectors.faiss").write_bytes(b"nonsense")
+    np.save(tmp_path / "embeddings.npy", unit_vectors(3))
+    with pytest.raises(IndexUnavailableError, match="Rebuild"):
+        VectorIndex(tmp_path / "vectors.faiss", tmp_path / "embeddings.npy")
