@@ -9,7 +9,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE, EncoderDescription
+from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
+from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 
 DIMENSION = 32
 MAX_TOKENS = 512

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -12,9 +13,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
 
-from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE, EncoderDescription
+from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
+from unescosearch.encoder.tokenizer import open_tokenizer
 from unescosearch.errors import IndexUnavailableError
 
 Vectors = npt.NDArray[np.float32]
@@ -57,18 +58,20 @@ class OnnxEncoder:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         self.description = EncoderDescription.load(folder)
         self._threads = threads or os.cpu_count() or 1
-        self._tokenizer, self._session = opened(folder, self.description.max_tokens)
-        self._counter = Tokenizer.from_str(self._tokenizer.to_str())
-        self._counter.no_truncation()
+        with readable(folder):
+            self._tokenizer = open_tokenizer(folder, self.description.max_tokens)
+            self._session = session(folder / MODEL_FILE)
 
     @property
     def room(self) -> int:
         """How many tokens of a passage fit into the model, beside its special tokens and the prefix."""
-        return self.description.max_tokens - len(self._counter.encode(self.description.passage_prefix).ids)
+        (prefix,) = self._tokenizer.count([self.description.passage_prefix])
+        return self.description.max_tokens - self._tokenizer.special - prefix
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a query, of shape (dimension,)."""
-        return self._run(self._tokenizer.encode(self.description.query_prefix + text).ids)
+        (tokens,) = self._tokenizer.encode([self.description.query_prefix + text])
+        return self._run(tokens)
 
     def encode_passages(self, texts: Iterable[str]) -> Iterator[Vectors]:
         """The unit vectors of passages, each of shape (dimension,), in order; memory stays flat."""
@@ -76,12 +79,11 @@ class OnnxEncoder:
         prefix = self.description.passage_prefix
         with ThreadPoolExecutor(self._threads) as pool:
             while chunk := [prefix + text for text in islice(remaining, _CHUNK)]:
-                encodings = self._tokenizer.encode_batch_fast(chunk)
-                yield from pool.map(self._run, [encoding.ids for encoding in encodings])
+                yield from pool.map(self._run, self._tokenizer.encode(chunk))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text has, special tokens and prefixes not counted."""
-        return [len(encoding) for encoding in self._counter.encode_batch_fast(list(texts), add_special_tokens=False)]
+        return self._tokenizer.count(texts)
 
     def _run(self, ids: list[int]) -> Vectors:
         tokens = np.asarray([ids], dtype=np.int64)
@@ -93,23 +95,24 @@ class OnnxEncoder:
         return vector / max(float(np.linalg.norm(vector)), 1e-12)
 
 
-def opened(folder: Path, max_tokens: int) -> tuple[Tokenizer, onnxruntime.InferenceSession]:
-    """The tokenizer, which cuts to a number of tokens, and the one-threaded session of an exported model.
+def session(model: Path) -> onnxruntime.InferenceSession:
+    """A session of an exported model that works on the thread that asks it."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Open the files of an exported model inside the block.
 
     Raises:
         IndexUnavailableError: one of them cannot be read.
     """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        model = str(folder / MODEL_FILE)
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise bare Exception subclasses of their own
+        yield
+    except Exception as error:  # the libraries raise bare Exception subclasses of their own
         raise IndexUnavailableError(
             f"The {folder.name} in {folder} cannot be opened ({error}). Rebuild the index: unescosearch build --full"
         ) from error
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer, session

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE, EncoderDescription
+from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
 from unescosearch.encoder.onnx import OnnxEncoder
+from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 from unescosearch.errors import ModelError
 from unescosearch.models.find import ModelSource, weights_digest
 from unescosearch.models.tracing import INPUTS, loaded, quantise, save_tokenizer, trace

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE
+from unescosearch.encoder.description import MODEL_FILE
+from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 from unescosearch.errors import ModelError
 from unescosearch.models.tracing import INPUTS, loaded, quantise, save_tokenizer, trace
 from unescosearch.reranker.description import RerankerDescription

@@ -6,7 +6,7 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,8 +113,13 @@ def _gather(full: Path, path: Path) -> None:
     onnx.save_model(onnx.load(str(full)), str(path), save_as_external_data=True, location=path.name + ".data")
 
 
-def quantise(path: Path) -> None:
-    """Make the weights of an ONNX file eight bits wide, in place."""
+def quantise(path: Path, operations: Sequence[str] | None = None) -> None:
+    """Make the weights of an ONNX file eight bits wide, in place.
+
+    Args:
+        path: of the file.
+        operations: of which the weights are made smaller; None for all that can be.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     root = logging.getLogger()
@@ -123,7 +128,14 @@ def quantise(path: Path) -> None:
     small = path.with_suffix(".small")
     try:
         # Seven bits: with eight, the sums overflow on processors without VNNI and the vectors would be others there.
-        quantize_dynamic(str(path), str(small), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(
+            str(path),
+            str(small),
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=operations and list(operations),
+        )
     finally:
         root.setLevel(level)
     os.replace(small, path)

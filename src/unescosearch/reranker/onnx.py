@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Encoding
+from tokenizers import Encoding, Tokenizer
 
-from unescosearch.encoder.onnx import opened
+from unescosearch.encoder.description import MODEL_FILE
+from unescosearch.encoder.onnx import readable, session
+from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 from unescosearch.reranker.description import RerankerDescription
 
 
@@ -24,7 +26,11 @@ class OnnxReranker:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         self.description = RerankerDescription.load(folder)
         self._threads = threads or os.cpu_count() or 1
-        self._tokenizer, self._session = opened(folder, self.description.max_tokens)
+        with readable(folder):
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+            self._session = session(folder / MODEL_FILE)
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(self.description.max_tokens)
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         """How well each text answers a query: higher is better, comparable within one query only."""

@@ -1,0 +1,18 @@
+"""The questions with their texts in seven languages by which encoders are measured."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+Pair = tuple[str, str]
+
+
+@cache
+def sample_pairs() -> Mapping[str, tuple[Pair, ...]]:
+    """For each language the questions, each with the text that answers it, in the same order in all languages."""
+    stored = tomllib.loads((files("unescosearch.encoder") / "sample.toml").read_text("utf-8"))["pairs"]
+    languages = list(stored[0])
+    return {language: tuple((said[language][0], said[language][1]) for said in stored) for language in languages}
