@@ -35,7 +35,7 @@ from unescosearch.generation.generation import Generation, open_current
 from unescosearch.generation.layout import IndexLayout
 from unescosearch.generation.manifest import record_files
 from unescosearch.records import Document, Passage
-from unescosearch.vectors.faiss_index import build_vectors
+from unescosearch.vectors.faiss_build import build_vectors
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200
@@ -176,6 +176,7 @@ from unescosearch.catalogue.conditions import Conditions
 from unescosearch.generation.generation import open_current
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.service.service import run_search
+from unescosearch.vectors.vectors import Restriction
 generation = open_current(Path(sys.argv[1]), checksums=False)
 queries = json.loads(Path(sys.argv[2]).read_text())
 run_search(generation, SearchParameters(queries[0]))
@@ -185,13 +186,15 @@ for query in queries:
     run_search(generation, SearchParameters(query))
     times.append(1000 * (time.perf_counter() - began))
 resident = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS")) / 1000
-allowed = generation.catalogue.rows_where(Conditions({"type": ("map",)}))
+maps = Conditions({"type": ("map",)})
+allowed = generation.catalogue.rows_where(maps)
+restriction = Restriction(maps, frozenset(generation.manifest.languages))
 exact = np.load(generation.layout.embeddings, mmap_mode="r")[allowed].astype(np.float32)
 hits = []
 for query in queries[:50]:
     vector = generation.encoder.encode_query(query)
     best = set(allowed[np.argsort(-(exact @ vector))[:10]].tolist())
-    hits.append(len(best & set(generation.vectors.search(vector, 10, allowed)[1].tolist())) / max(1, len(best)))
+    hits.append(len(best & set(generation.vectors.search(vector, 10, restriction)[1].tolist())) / max(1, len(best)))
 print(json.dumps({"open_s": round(opened, 2), "p50_ms": round(float(np.median(times)), 2),
     "p95_ms": round(float(np.quantile(times, 0.95)), 2), "memory_mb": round(resident, 1),
     "filtered_recall": round(float(np.mean(hits)), 4)}))

@@ -1,4 +1,4 @@
-"""Fits the weights of answers/answer.py: which sentence answers a question, and when none does.
+"""Fits the weights of answers/chooser.py: which sentence answers a question, and when none does.
 
 Reads question files (JSON lines with `question` and the verbatim `quote` that answers it) and files of questions that
 the index cannot answer, asks an index, and fits a logistic regression over the evidence of every sentence. Prints the
@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from unescosearch.answers.answer import LEAST_CONFIDENCE, Weights, confidence
+from unescosearch.answers.answerer import LEAST_CONFIDENCE
+from unescosearch.answers.chooser import Weights, confidence
 from unescosearch.answers.evidence import Evidence, gather
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import search

@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     # The parts of a generation, and the generation.
     "catalogue": BASE | {"pool"},
     "words": BASE | {"catalogue"},
-    "vectors": BASE,
+    "vectors": BASE | {"catalogue"},
     "lexicon": BASE | {"pool", "words"},
     "generation": BASE | {"catalogue", "encoder", "lexicon", "reranker", "vectors", "words"},
     # Writing one.
@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"catalogue", "collections", "encoder", "extract", "generation", "lexicon", "models", "passages", "progress"}
     | {"reranker", "sentences", "vectors", "words"},
     # Asking one.
-    "search": BASE | {"catalogue", "encoder", "generation", "lexicon", "passages", "sentences", "words"},
+    "search": BASE | {"catalogue", "encoder", "generation", "lexicon", "passages", "sentences", "vectors", "words"},
     "answers": BASE | {"generation", "search", "sentences", "words"},
     "evaluation": BASE | {"build", "catalogue", "generation", "passages", "progress", "search", "words"},
     # Front ends, over the service that they share; none imports another, the application puts two of them together.

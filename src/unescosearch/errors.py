@@ -9,6 +9,7 @@ UnescosearchError
     ModelError              the encoder cannot be had or is not the one that was expected
     IndexUnavailableError   the index is missing, damaged or of another kind
     BuildError              the index cannot be built or switched
+    AnswerError             what answers questions chose something that is no evidence
     ServiceError            the service cannot start
     MissingExtraError       an optional dependency is not installed
 """
@@ -50,6 +51,10 @@ class IndexUnavailableError(UnescosearchError):
 
 class BuildError(UnescosearchError):
     """The index cannot be built or switched: a second build, a full disk, a read-only folder."""
+
+
+class AnswerError(UnescosearchError):
+    """What answers questions chose something that is no evidence."""
 
 
 class ServiceError(UnescosearchError):

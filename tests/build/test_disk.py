@@ -21,7 +21,7 @@ from unescosearch.progress import Progress
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.service.live import LiveIndex
 from unescosearch.service.service import SearchService
-from unescosearch.vectors.faiss_index import build_vectors
+from unescosearch.vectors.faiss_build import build_vectors
 
 resource = pytest.importorskip("resource", reason="this system has no limits to set")
 

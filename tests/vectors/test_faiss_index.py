@@ -8,9 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from unescosearch.catalogue.conditions import Conditions
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.vectors import faiss_index
-from unescosearch.vectors.faiss_index import VectorIndex, build_vectors
+from unescosearch.vectors import faiss_build, faiss_index
+from unescosearch.vectors.faiss_build import build_vectors
+from unescosearch.vectors.opening import open_vectors
+from unescosearch.vectors.vectors import Restriction, Rows, Vectors
 
 
 def unit_vectors(count: int, dimension: int = 24) -> npt.NDArray[np.float16]:
@@ -20,10 +23,23 @@ def unit_vectors(count: int, dimension: int = 24) -> npt.NDArray[np.float16]:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float16)
 
 
-def saved(folder: Path, embeddings: npt.NDArray[np.float16], rows: npt.NDArray[np.int64]) -> tuple[VectorIndex, str]:
+def saved(folder: Path, embeddings: npt.NDArray[np.float16], rows: npt.NDArray[np.int64]) -> tuple[Vectors, str]:
     np.save(folder / "embeddings.npy", embeddings)
     built = build_vectors(embeddings, rows, folder / "vectors.faiss")
-    return VectorIndex(folder / "vectors.faiss", folder / "embeddings.npy"), built.kind
+    return opened(folder), built.kind
+
+
+def opened(folder: Path, address: str = "") -> Vectors:
+    return open_vectors(address, folder / "vectors.faiss", folder / "embeddings.npy", resolve)
+
+
+def resolve(restriction: Restriction) -> Rows:
+    assert restriction.holding is not None
+    return restriction.holding
+
+
+def within(rows: Rows) -> Restriction:
+    return Restriction(Conditions({}), frozenset(), holding=rows)
 
 
 def exact(
@@ -44,7 +60,7 @@ def test_a_small_index_is_exact_and_knows_only_its_rows(tmp_path: Path) -> None:
 
 
 def test_a_large_index_states_a_recall_that_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
+    monkeypatch.setattr(faiss_build, "FLAT_LIMIT", 2_000)
     embeddings, rows = unit_vectors(6_000), np.arange(6_000)
     index, kind = saved(tmp_path, embeddings, rows)
     assert kind.startswith("IVF")
@@ -59,28 +75,28 @@ def test_a_large_index_states_a_recall_that_holds(tmp_path: Path, monkeypatch: p
 
 
 def test_an_index_whose_recall_cannot_be_reached_is_exact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
-    monkeypatch.setattr(faiss_index, "MINIMUM_RECALL", 1.1)
+    monkeypatch.setattr(faiss_build, "FLAT_LIMIT", 2_000)
+    monkeypatch.setattr(faiss_build, "MINIMUM_RECALL", 1.1)
     _, kind = saved(tmp_path, unit_vectors(3_000), np.arange(3_000))
     assert kind.startswith("Flat")
 
 
 @pytest.mark.parametrize("kept", [40, 4_000])
 def test_a_filter_is_applied_inside_the_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
-    monkeypatch.setattr(faiss_index, "FLAT_LIMIT", 2_000)
+    monkeypatch.setattr(faiss_build, "FLAT_LIMIT", 2_000)
     monkeypatch.setattr(faiss_index, "_EXACT_LIMIT", 100)
     embeddings = unit_vectors(6_000)
     index, _ = saved(tmp_path, embeddings, np.arange(6_000))
     allowed = np.sort(np.random.default_rng(5).permutation(6_000)[:kept])
     query = embeddings[77].astype(np.float32)
-    _, found = index.search(query, 10, allowed)
+    _, found = index.search(query, 10, within(allowed))
     assert set(found.tolist()) <= set(allowed.tolist())
     assert len(set(found.tolist()) & set(exact(embeddings, query, allowed))) >= 9
 
 
 def test_a_filter_that_keeps_nothing_finds_nothing(tmp_path: Path) -> None:
     index, _ = saved(tmp_path, unit_vectors(50), np.arange(50))
-    assert index.search(np.ones(24, np.float32), 10, np.asarray([], np.int64))[1].tolist() == []
+    assert index.search(np.ones(24, np.float32), 10, within(np.asarray([], np.int64)))[1].tolist() == []
 
 
 def test_an_index_without_any_readable_passage_can_be_built_and_asked(tmp_path: Path) -> None:
@@ -92,4 +108,15 @@ def test_a_file_that_is_no_index_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "vectors.faiss").write_bytes(b"nonsense")
     np.save(tmp_path / "embeddings.npy", unit_vectors(3))
     with pytest.raises(IndexUnavailableError, match="Rebuild"):
-        VectorIndex(tmp_path / "vectors.faiss", tmp_path / "embeddings.npy")
+        opened(tmp_path)
+
+
+def test_vectors_in_a_store_that_cannot_be_asked_are_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(IndexUnavailableError, match=r"https://vectors\.example.*build --full"):
+        opened(tmp_path, "https://vectors.example")
+
+
+def test_closed_vectors_let_go_of_their_files(tmp_path: Path) -> None:
+    index, _ = saved(tmp_path, unit_vectors(50), np.arange(50))
+    index.close()
+    assert str(tmp_path) not in Path("/proc/self/maps").read_text()

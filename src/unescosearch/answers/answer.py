@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.answers.answerer import LEAST_CONFIDENCE, Answerer, Choice
+from unescosearch.answers.chooser import WeighingAnswerer
 from unescosearch.answers.evidence import Evidence, gather, names_kept
+from unescosearch.errors import AnswerError
 from unescosearch.generation.generation import Generation
 from unescosearch.search.engine import Found
-from unescosearch.words.analysis import query_words
-
-LEAST_CONFIDENCE = 0.5
 
 _PASSAGES = 12
-_MOST_SENTENCES = 3
-# A further sentence must be nearly as good as the best one, and not say the same again.
-_NEARLY = 0.85
-_REPETITION = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence adds to the log-odds that a sentence answers.
-
-    Fitted by scripts/calibrate_answers.py on questions with known answers and questions without; docs/quality.md
-    has the data and the result.
-    """
-
-    dense: float = 4.33
-    words: float = 2.94
-    context: float = 2.3
-    kind: float = 1.81
-    passage_score: float = 0.25
-    bias: float = -7.13
-    bias_without_dense: float = -4.75
-
-
-WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +35,38 @@ class Answer:
     confidence: float
 
 
-def answer(generation: Generation, found: Found) -> Answer:
+def answer(generation: Generation, found: Found, answerer: Answerer | None = None) -> Answer:
     """Answer a question from the results of a search for it.
 
     Args:
         generation: the one that was searched.
         found: results for the question.
+        answerer: chooses among the evidence; by weighing it where none is given.
+
+    Raises:
+        AnswerError: the answerer chose what is no evidence.
     """
     evidence = [
         item for item in gather(generation, found.query, found.hits, _PASSAGES) if names_kept(item, found.query)
     ]
-    ranked = sorted(((confidence(item), -place) for place, item in enumerate(evidence)), reverse=True)
-    if not ranked:
-        return Answer([], 0.0)
-    best = ranked[0][0]
-    if best < LEAST_CONFIDENCE:
-        return Answer([], best)
-    quotes: list[Quote] = []
-    for probability, place in ranked:
-        item = evidence[-place]
-        enough = probability >= max(LEAST_CONFIDENCE, _NEARLY * best)
-        if enough and len(quotes) < _MOST_SENTENCES and not _repeats(item, quotes):
-            quotes.append(Quote(item, probability))
-    return Answer(quotes, best)
+    choices = (answerer or WeighingAnswerer()).choose(found.query, evidence)
+    return quoted(evidence, choices)
 
 
-def confidence(evidence: Evidence, weights: Weights = WEIGHTS) -> float:
-    """How surely a sentence answers its question, 0 to 1; at `LEAST_CONFIDENCE` it is worth showing."""
-    odds = (
-        weights.words * evidence.words
-        + weights.context * evidence.context
-        + weights.kind * evidence.kind
-        + weights.passage_score * evidence.passage_score
-    )
-    odds += weights.bias_without_dense if evidence.dense is None else weights.bias + weights.dense * evidence.dense
-    return 1 / (1 + math.exp(-odds))
+def quoted(evidence: Sequence[Evidence], choices: Sequence[Choice]) -> Answer:
+    """The answer that quotes what was chosen.
 
-
-def _repeats(item: Evidence, quotes: Sequence[Quote]) -> bool:
-    words = set(query_words(item.text, item.passage.language))
-    for quote in quotes:
-        others = set(query_words(quote.evidence.text, quote.evidence.passage.language))
-        if words and len(words & others) / len(words) >= _REPETITION:
-            return True
-    return False
+    Raises:
+        AnswerError: a number that no evidence has, a number twice, or a confidence that is none.
+    """
+    numbers = [choice.number for choice in choices]
+    unknown = [number for number in numbers if number not in range(len(evidence))]
+    unsure = [choice.confidence for choice in choices if not 0 <= choice.confidence <= 1]
+    if unknown or unsure or len(set(numbers)) < len(numbers):
+        raise AnswerError(
+            f"The answerer chose the sentences {numbers} of {len(evidence)} with confidences that "
+            f"{'are not all' if unsure else 'are'} from 0 to 1. Each must be chosen once, by a number below "
+            f"{len(evidence)}; ask another answerer."
+        )
+    quotes = [Quote(evidence[one.number], one.confidence) for one in choices if one.confidence >= LEAST_CONFIDENCE]
+    return Answer(quotes, max((one.confidence for one in choices), default=0.0))

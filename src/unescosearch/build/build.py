@@ -46,7 +46,7 @@ from unescosearch.progress import Progress
 from unescosearch.records import Failure, digest
 from unescosearch.reranker.description import RerankerDescription
 from unescosearch.sentences import searchable
-from unescosearch.vectors.faiss_index import BuiltVectors, build_vectors
+from unescosearch.vectors.faiss_build import BuiltVectors, build_vectors
 from unescosearch.words.analysis import ANALYSIS_VERSION
 
 DEFAULT_PASSAGE_TOKENS = 224

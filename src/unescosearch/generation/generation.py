@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 from unescosearch.catalogue.catalogue import Catalogue
@@ -12,9 +14,11 @@ from unescosearch.encoder.onnx import Encoder, OnnxEncoder
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
 from unescosearch.generation.manifest import load_manifest, verify
+from unescosearch.generation.restriction import rows_within
 from unescosearch.lexicon.store import Lexicon
 from unescosearch.reranker.onnx import OnnxReranker
-from unescosearch.vectors.faiss_index import VectorIndex
+from unescosearch.vectors.opening import open_vectors
+from unescosearch.vectors.vectors import Vectors
 from unescosearch.words.lexical import LexicalIndex
 
 
@@ -34,12 +38,13 @@ class Generation:
         self.layout = layout
         self.manifest = load_manifest(layout)
         verify(layout, self.manifest, checksums)
-        self.catalogue = Catalogue(layout.catalogue)
-        self.lexicon = Lexicon(layout.lexicon)
+        self._parts = ExitStack()
         try:
+            self.catalogue = self._parts.enter_context(closing(Catalogue(layout.catalogue)))
+            self.lexicon = self._parts.enter_context(closing(Lexicon(layout.lexicon)))
             self.columns = columns_of(self.catalogue)
             self.lexical = LexicalIndex(layout.lexical)
-            self.vectors = VectorIndex(layout.vectors, layout.embeddings)
+            self.vectors: Vectors = self._parts.enter_context(closing(self._opened_vectors()))
             self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
             self.reranker = OnnxReranker(layout.reranker) if self.manifest.reranker else None
             self._compare()
@@ -54,8 +59,11 @@ class Generation:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.catalogue.close()
-        self.lexicon.close()
+        self._parts.close()
+
+    def _opened_vectors(self) -> Vectors:
+        resolve = partial(rows_within, self.catalogue, self.columns)
+        return open_vectors(self.manifest.vectors_address, self.layout.vectors, self.layout.embeddings, resolve)
 
     def _compare(self) -> None:
         """Compare the manifest with what the files themselves say: files of two generations may have been mixed."""

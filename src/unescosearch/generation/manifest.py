@@ -50,6 +50,7 @@ class Manifest:
         files: path inside the generation to its record.
         reranker: the reranker as the user named it, "" where there is none.
         knowledge: digest of the thesauri, dictionaries and acronyms that the lexicon is made from.
+        vectors_address: of the store that holds the vectors, "" for the generation's own file.
     """
 
     schema: int
@@ -70,6 +71,7 @@ class Manifest:
     files: dict[str, FileRecord]
     reranker: str = ""
     knowledge: str = ""
+    vectors_address: str = ""
 
     def save(self, layout: GenerationLayout) -> None:
         """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, partial, reduce
 from typing import TypeAlias
 
 import numpy as np
 
-from unescosearch.catalogue.catalogue import Rows
 from unescosearch.catalogue.conditions import Conditions
 from unescosearch.encoder.onnx import Vectors
 from unescosearch.generation.generation import Generation
 from unescosearch.search.fusion import Candidate, weight_of_meaning
 from unescosearch.search.understand import Query
+from unescosearch.vectors.vectors import Restriction
 
 # A word that two languages share counts for less in the language that was not asked in.
 OTHER_LANGUAGE_WEIGHT = 0.8
@@ -92,25 +92,21 @@ def _candidate(generation: Generation, query: Query, row: int, dense: float | No
 
 
 def _dense(generation: Generation, vector: Vectors, conditions: Conditions, depth: int) -> dict[int, float]:
-    allowed = _allowed(generation, conditions)
-    if allowed is not None:
-        reads = generation.encoder.description.reads
-        languages = generation.columns.languages
-        allowed = allowed[[reads(languages[row]) for row in allowed]] if len(allowed) else allowed
-    scores, rows = generation.vectors.search(vector, depth, allowed)
+    scores, rows = generation.vectors.search(vector, depth, _restriction(generation, conditions))
     return dict(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
-def _allowed(generation: Generation, conditions: Conditions) -> Rows | None:
-    """The passages that meet the conditions, None where there are none to meet."""
-    allowed = generation.catalogue.rows_where(conditions) if conditions else None
-    for phrase in conditions.phrases:
-        holding = generation.lexical.rows_with(phrase)
-        allowed = holding if allowed is None else np.intersect1d(allowed, holding, assume_unique=True)
-    for words in conditions.excluded:
-        rows = np.arange(len(generation.columns.languages)) if allowed is None else allowed
-        allowed = np.setdiff1d(rows, generation.lexical.rows_with(words), assume_unique=True)
-    return allowed
+def _restriction(generation: Generation, conditions: Conditions) -> Restriction | None:
+    """What the vectors are searched within, None where nothing restricts them."""
+    if not (conditions or conditions.phrases or conditions.excluded):
+        return None
+    reads, rows_with = generation.encoder.description.reads, generation.lexical.rows_with
+    return Restriction(
+        conditions,
+        frozenset(language for language in generation.manifest.languages if reads(language)),
+        holding=reduce(np.intersect1d, map(rows_with, conditions.phrases)) if conditions.phrases else None,
+        lacking=reduce(np.union1d, map(rows_with, conditions.excluded)) if conditions.excluded else None,
+    )
 
 
 def _lexical(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:

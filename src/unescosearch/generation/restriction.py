@@ -1,0 +1,20 @@
+"""The rows that a restriction allows, from the catalogue and its columns."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from unescosearch.catalogue.catalogue import Catalogue, Rows
+from unescosearch.catalogue.columns import Columns
+from unescosearch.vectors.vectors import Restriction
+
+
+def rows_within(catalogue: Catalogue, columns: Columns, restriction: Restriction) -> Rows:
+    """The rows of the passages that a restriction allows, ascending."""
+    conditions, languages = restriction.conditions, columns.languages
+    rows = catalogue.rows_where(conditions) if conditions else np.arange(len(languages))
+    if restriction.holding is not None:
+        rows = np.intersect1d(rows, restriction.holding, assume_unique=True)
+    if restriction.lacking is not None:
+        rows = np.setdiff1d(rows, restriction.lacking, assume_unique=True)
+    return rows[[languages[row] in restriction.languages for row in rows]] if len(rows) else rows
