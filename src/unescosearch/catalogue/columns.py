@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ class Columns:
         works: number of each document's work, shape (documents,).
         documents: for each passage the place of its document in `ids`, shape (passages,).
         languages: language of each passage.
+        spoken: rows of the passages of each language, ascending.
         prose: whether each passage says something in whole sentences, shape (passages,).
     """
 
@@ -33,6 +34,7 @@ class Columns:
     works: npt.NDArray[np.int32]
     documents: npt.NDArray[np.int32]
     languages: list[str]
+    spoken: Mapping[str, npt.NDArray[np.int64]]
     prose: npt.NDArray[np.bool_]
 
 
@@ -53,8 +55,15 @@ def columns_of(catalogue: Catalogue) -> Columns:
         works=np.asarray([numbers[work] for work in named], dtype=np.int32),
         documents=_placed(at, places[np.asarray(documents, dtype=np.int64)]),
         languages=languages,
+        spoken=_spoken(languages),
         prose=_placed(at, np.asarray(prose, dtype=np.bool_)),
     )
+
+
+def _spoken(languages: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
+    numbers = {language: number for number, language in enumerate(dict.fromkeys(languages))}
+    codes = np.fromiter((numbers[language] for language in languages), dtype=np.int32, count=len(languages))
+    return {language: np.flatnonzero(codes == number) for language, number in numbers.items()}
 
 
 def _placed(at: Sequence[int], values: npt.NDArray[_Value]) -> npt.NDArray[_Value]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from unescosearch.encoder.scale import Scale
 from unescosearch.errors import IndexUnavailableError
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class EncoderDescription:
         precision: "int8" (dynamic, per channel) or "fp32".
         inputs: names of the ONNX graph's inputs, in order.
         export: version of the way it was exported; another way gives other vectors.
+        scale: of its cosines.
     """
 
     name: str
@@ -47,6 +50,7 @@ class EncoderDescription:
     precision: str
     inputs: tuple[str, ...]
     export: int = 0
+    scale: Scale = Scale()
 
     def reads(self, language: str) -> bool:
         """Whether the model can read a language; what nobody could identify counts as readable."""
@@ -72,7 +76,7 @@ class EncoderDescription:
         Raises:
             IndexUnavailableError: the folder holds no readable description.
         """
-        return load_facts(EncoderDescription, folder / DESCRIPTION_FILE)
+        return load_facts(EncoderDescription, folder / DESCRIPTION_FILE, scale=_scale)
 
 
 def reads(languages: tuple[str, ...], language: str) -> bool:
@@ -90,15 +94,25 @@ def save_facts(facts: DataclassInstance, path: Path) -> None:
     path.write_text(json.dumps(asdict(facts), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load_facts(kind: type[Facts], path: Path) -> Facts:
+def _scale(stored: Mapping[str, Any]) -> Scale:
+    return Scale({pair: (low, high) for pair, (low, high) in stored["pairs"].items()}, stored["sample"])
+
+
+def load_facts(kind: type[Facts], path: Path, **readers: Callable[[Any], object]) -> Facts:
     """Read the description of an exported model.
+
+    Args:
+        kind: of the description.
+        path: of its file.
+        readers: for fields that are no plain values, what makes them from their JSON, where they are there.
 
     Raises:
         IndexUnavailableError: the file is none.
     """
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return kind(**fields | {name: tuple(fields[name]) for name in ("languages", "inputs")})
+        lists = {name: tuple(fields[name]) for name in ("languages", "inputs")}
+        return kind(**fields | lists | {name: read(fields[name]) for name, read in readers.items() if name in fields})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnavailableError(
             f"The {path.stem} in {path.parent} cannot be read ({error}). Rebuild the index: unescosearch build --full"

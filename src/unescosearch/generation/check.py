@@ -24,14 +24,16 @@ def self_test(layout: GenerationLayout) -> Generation:
     generation = Generation(layout, checksums=False)
     count = generation.manifest.counts["passages"]
     rows = sorted({count * place // _SAMPLED for place in range(_SAMPLED)})
-    embeddings = np.load(layout.embeddings, mmap_mode="r")
+    places = [layout.dense_part(record.place) for record in generation.manifest.encoders]
+    embeddings = [np.load(files.embeddings, mmap_mode="r") for files in places]
     for row, passage in generation.catalogue.passages(rows).items():
-        if generation.encoder.description.reads(passage.language):
-            scores, _ = generation.vectors.search(embeddings[row].astype(np.float32), 1)
-            if not len(scores) or scores[0] < _LEAST_SIMILARITY:
-                raise BuildError(
-                    f"The new generation does not find passage {passage.id} by its vector. Build with --full."
-                )
+        for part, vectors in zip(generation.dense, embeddings, strict=True):
+            if part.encoder.description.reads(passage.language):
+                scores, _ = part.vectors.search(vectors[row].astype(np.float32), 1, passage.language)
+                if not len(scores) or scores[0] < _LEAST_SIMILARITY:
+                    raise BuildError(
+                        f"The new generation does not find passage {passage.id} by its vector. Build with --full."
+                    )
         words = generation.lexical.rarity(passage.text, passage.language)
         if words and not generation.lexical.search(passage.text, passage.language, 1, _NO_CONDITIONS):
             raise BuildError(f"The new generation does not find passage {passage.id} by its words. Build with --full.")

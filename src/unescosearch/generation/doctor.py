@@ -10,7 +10,7 @@ import numpy as np
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.generation.generation import Generation
-from unescosearch.generation.layout import GenerationLayout, IndexLayout
+from unescosearch.generation.layout import DenseLayout, GenerationLayout, IndexLayout
 from unescosearch.generation.manifest import damaged_files, load_manifest
 from unescosearch.reranker.onnx import OnnxReranker
 
@@ -50,7 +50,7 @@ def examine(layout: IndexLayout) -> list[Finding]:
     for name, problem in problems.items():
         advice = _advice(layout.generation(name), name == live, any(other < name for other in sound)) if problem else ""
         findings.append(Finding(f"{name}{' (live)' if name == live else ''}", problem, advice))
-        findings.append(_encoder(layout.generation(name)))
+        findings += _encoders(layout.generation(name))
         findings += _reranker(layout.generation(name))
     return [*findings, *_leftovers(layout)]
 
@@ -87,9 +87,14 @@ def _advice(files: GenerationLayout, live: bool, older_is_sound: bool) -> str:
     return _REBUILD
 
 
-def _encoder(files: GenerationLayout) -> Finding:
+def _encoders(files: GenerationLayout) -> Iterator[Finding]:
+    for place in sorted(files.dense.iterdir()) if files.dense.is_dir() else ():
+        yield _encoder(files, files.dense_part(place.name))
+
+
+def _encoder(files: GenerationLayout, part: DenseLayout) -> Finding:
     try:
-        encoder = OnnxEncoder(files.encoder)
+        encoder = OnnxEncoder(part.encoder)
     except IndexUnavailableError as error:
         return Finding(f"{files.id} encoder", str(error), _REBUILD)
     subject = f"{files.id} encoder ({encoder.description.name}, {encoder.description.precision})"

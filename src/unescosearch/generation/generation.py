@@ -10,15 +10,15 @@ from pathlib import Path
 
 from unescosearch.catalogue.catalogue import Catalogue
 from unescosearch.catalogue.columns import columns_of
-from unescosearch.encoder.onnx import Encoder, OnnxEncoder
+from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.errors import IndexUnavailableError
+from unescosearch.generation.dense import Dense, DenseParts
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
-from unescosearch.generation.manifest import load_manifest, verify
+from unescosearch.generation.manifest import EncoderRecord, load_manifest, verify
 from unescosearch.generation.restriction import rows_within
 from unescosearch.lexicon.store import Lexicon
 from unescosearch.reranker.onnx import OnnxReranker
 from unescosearch.vectors.opening import open_vectors
-from unescosearch.vectors.vectors import Vectors
 from unescosearch.words.lexical import LexicalIndex
 
 
@@ -28,13 +28,12 @@ class Generation:
     Args:
         layout: its files.
         checksums: read every byte first and compare it with the manifest; otherwise only sizes are compared.
-        encoder: used instead of the generation's own; the tests' small encoder comes in here.
 
     Raises:
         IndexUnavailableError: something is missing, damaged, of another version, or does not fit the rest.
     """
 
-    def __init__(self, layout: GenerationLayout, checksums: bool = True, encoder: Encoder | None = None) -> None:
+    def __init__(self, layout: GenerationLayout, checksums: bool = True) -> None:
         self.layout = layout
         self.manifest = load_manifest(layout)
         verify(layout, self.manifest, checksums)
@@ -44,8 +43,7 @@ class Generation:
             self.lexicon = self._parts.enter_context(closing(Lexicon(layout.lexicon)))
             self.columns = columns_of(self.catalogue)
             self.lexical = LexicalIndex(layout.lexical)
-            self.vectors: Vectors = self._parts.enter_context(closing(self._opened_vectors()))
-            self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
+            self.dense = DenseParts(tuple(self._opened(record) for record in self.manifest.encoders))
             self.reranker = OnnxReranker(layout.reranker) if self.manifest.reranker else None
             self._compare()
         except BaseException:
@@ -61,9 +59,11 @@ class Generation:
         """Let go of the files."""
         self._parts.close()
 
-    def _opened_vectors(self) -> Vectors:
+    def _opened(self, record: EncoderRecord) -> Dense:
+        files = self.layout.dense_part(record.place)
         resolve = partial(rows_within, self.catalogue, self.columns)
-        return open_vectors(self.manifest.vectors_address, self.layout.vectors, self.layout.embeddings, resolve)
+        vectors = open_vectors(record.address, files.vectors, files.embeddings, resolve)
+        return Dense(OnnxEncoder(files.encoder), self._parts.enter_context(closing(vectors)))
 
     def _compare(self) -> None:
         """Compare the manifest with what the files themselves say: files of two generations may have been mixed."""
@@ -76,15 +76,17 @@ class Generation:
 
     def _facts(self) -> Iterator[tuple[str, object, object]]:
         """What stands in the manifest and in the files too: its name and both values."""
-        manifest, encoder, counts = self.manifest, self.encoder.description, self.manifest.counts
-        for name in ("weights", "dimension", "precision"):
-            yield name, getattr(manifest, name), getattr(encoder, name)
-        yield "model", manifest.model, encoder.name
+        manifest, counts = self.manifest, self.manifest.counts
+        for record, part in zip(manifest.encoders, self.dense, strict=True):
+            encoder = part.encoder.description
+            for name in ("weights", "dimension", "precision"):
+                yield name, getattr(record, name), getattr(encoder, name)
+            yield "model", record.model, encoder.name
+            yield "vectors", record.vectors, part.vectors.count
+            yield "embeddings", (counts.get("passages"), record.dimension), part.vectors.shape
         yield "reranker", manifest.reranker, self.reranker.description.name if self.reranker else ""
         yield "documents", counts.get("documents"), len(self.columns.ids)
         yield "passages", counts.get("passages"), len(self.columns.documents)
-        yield "vectors", counts.get("vectors"), self.vectors.count
-        yield "embeddings", (counts.get("passages"), manifest.dimension), self.vectors.shape
         yield "languages", manifest.languages, dict(Counter(self.columns.languages))
 
 

@@ -20,6 +20,28 @@ _POINTER_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class DenseLayout:
+    """The files of one encoder of a generation."""
+
+    folder: Path
+
+    @property
+    def encoder(self) -> Path:
+        """ONNX file and tokenizer."""
+        return self.folder / "encoder"
+
+    @property
+    def embeddings(self) -> Path:
+        """Float16 rows in passage order; zeros for what the encoder does not read."""
+        return self.folder / "embeddings.npy"
+
+    @property
+    def vectors(self) -> Path:
+        """The search structures, one a language."""
+        return self.folder / "vectors"
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationLayout:
     """The files of one generation."""
 
@@ -46,14 +68,13 @@ class GenerationLayout:
         return self.folder / "catalogue.sqlite"
 
     @property
-    def vectors(self) -> Path:
-        """The FAISS index."""
-        return self.folder / "vectors.faiss"
+    def dense(self) -> Path:
+        """A folder for each encoder, with its vectors."""
+        return self.folder / "dense"
 
-    @property
-    def embeddings(self) -> Path:
-        """Float16 rows in passage order."""
-        return self.folder / "embeddings.npy"
+    def dense_part(self, place: str) -> DenseLayout:
+        """The files of one encoder, by the name of its folder."""
+        return DenseLayout(self.dense / place)
 
     @property
     def lexical(self) -> Path:
@@ -64,11 +85,6 @@ class GenerationLayout:
     def lexicon(self) -> Path:
         """What words and names mean in other languages: plain SQLite."""
         return self.folder / "lexicon.sqlite"
-
-    @property
-    def encoder(self) -> Path:
-        """ONNX file and tokenizer."""
-        return self.folder / "encoder"
 
     @property
     def reranker(self) -> Path:

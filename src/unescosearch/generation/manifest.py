@@ -28,6 +28,33 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EncoderRecord:
+    """An encoder of a generation and what it made.
+
+    Attributes:
+        place: name of its folder.
+        model: the encoder as the user named it.
+        weights: SHA-256 of the model's weights.
+        dimension: length of a vector.
+        precision: "int8" or "fp32".
+        vectors: passages that can be found by its vectors.
+        vector_index: kind of the search structure of each language, those of one kind together.
+        vector_recall: the least recall@10 against exact search, measured when they were built; 1 for exact ones.
+        address: of the store that holds the vectors, "" for the files of the generation.
+    """
+
+    place: str
+    model: str
+    weights: str
+    dimension: int
+    precision: str
+    vectors: int
+    vector_index: str
+    vector_recall: float
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation is made of.
 
@@ -36,42 +63,30 @@ class Manifest:
         created: UTC time of the build, ISO 8601.
         program: version of unescosearch that built it.
         predecessor: id of the generation that was live when it was built, "" for the first.
-        model: the encoder as the user named it.
-        weights: SHA-256 of the model's weights.
-        dimension: length of a vector.
-        precision: of the encoder, "int8" or "fp32".
+        encoders: in the order in which they are asked: a pair of languages goes to the first that reads both.
         passage_tokens: the splitter's limit.
         splitter: version of the splitter's rules.
         corpus: digest of all that was read, with the settings it was read under.
-        counts: documents, passages, encoded, items, failures, duplicates.
-        vector_index: kind of the FAISS index.
-        vector_recall: its recall@10 against exact search, measured when it was built; 1 for an exact one.
+        counts: documents, passages, encoded (vectors that were not known before), items, failures, duplicates.
         languages: passages in each language.
         files: path inside the generation to its record.
         reranker: the reranker as the user named it, "" where there is none.
         knowledge: digest of the thesauri, dictionaries and acronyms that the lexicon is made from.
-        vectors_address: of the store that holds the vectors, "" for the generation's own file.
     """
 
     schema: int
     created: str
     program: str
     predecessor: str
-    model: str
-    weights: str
-    dimension: int
-    precision: str
+    encoders: tuple[EncoderRecord, ...]
     passage_tokens: int
     splitter: int
     corpus: str
     counts: dict[str, int]
-    vector_index: str
-    vector_recall: float
     languages: dict[str, int]
     files: dict[str, FileRecord]
     reranker: str = ""
     knowledge: str = ""
-    vectors_address: str = ""
 
     def save(self, layout: GenerationLayout) -> None:
         """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""
@@ -97,7 +112,8 @@ def load_manifest(layout: GenerationLayout) -> Manifest:
         if layout.seal.read_bytes() != _seal(layout, content):
             raise ValueError(f"its checksum is not the one in {layout.seal.name}")
         files = {name: FileRecord(**record) for name, record in fields.pop("files").items()}
-        return Manifest(files=files, **fields)
+        encoders = tuple(EncoderRecord(**record) for record in fields.pop("encoders"))
+        return Manifest(files=files, encoders=encoders, **fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexUnavailableError(
             f"The manifest of the index generation {layout.folder} cannot be read ({error}). {_REBUILD}"

@@ -143,10 +143,10 @@ def read_report(generation: Generation) -> BuildReport:
         failures=tuple(failures),
         duplicates=tuple(catalogue.duplicates()),
         ocr=tuple(catalogue.ocr_pages()),
-        vector_index=manifest.vector_index,
-        vector_recall=manifest.vector_recall,
+        vector_index="; ".join(dict.fromkeys(record.vector_index for record in manifest.encoders)),
+        vector_recall=min(record.vector_recall for record in manifest.encoders),
         seconds=stored["seconds"],
-        model=generation.encoder.description.summary,
+        model=generation.dense.summary,
         reranker=generation.reranker.description.summary if generation.reranker else "",
     )
 

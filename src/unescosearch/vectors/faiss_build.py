@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +26,31 @@ _WRITTEN_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class BuiltVectors:
-    """What was built: the kind of index and its recall@10 against exact search."""
+    """What was built: the kinds of the search structures and their least recall@10 against exact search."""
 
     kind: str
     recall: float
 
 
-def build_vectors(embeddings: Embeddings, rows: Rows, path: Path) -> BuiltVectors:
-    """Build the search structure over some rows of the embeddings and write it.
+def build_vectors(embeddings: Embeddings, rows: Mapping[str, Rows], folder: Path) -> BuiltVectors:
+    """Build a search structure for each language, so that no language stands in the way of another.
+
+    Args:
+        embeddings: unit vectors, shape (passages, dimension), float16.
+        rows: of each language, those to be found, ascending.
+        folder: where to write; it is made.
+    """
+    folder.mkdir()
+    built = {language: _build(embeddings, of_it, folder / f"{language}.faiss") for language, of_it in rows.items()}
+    kinds: dict[str, list[str]] = {}
+    for language, each in built.items():
+        kinds.setdefault(each.kind, []).append(language)
+    told = "; ".join(f"{kind} ({', '.join(languages)})" for kind, languages in kinds.items())
+    return BuiltVectors(told, min((each.recall for each in built.values()), default=1.0))
+
+
+def _build(embeddings: Embeddings, rows: Rows, path: Path) -> BuiltVectors:
+    """Build the search structure of one language and write it.
 
     Up to `FLAT_LIMIT` rows the index is exact. Above, it is an inverted file whose number of probed lists is raised
     until the measured recall is at least `MINIMUM_RECALL`; where no number is enough the index is exact after all.

@@ -9,12 +9,12 @@ from unescosearch.vectors.faiss_index import FaissVectors
 from unescosearch.vectors.vectors import Resolver, Vectors
 
 
-def open_vectors(address: str, path: Path, embeddings: Path, resolve: Resolver) -> Vectors:
+def open_vectors(address: str, folder: Path, embeddings: Path, resolve: Resolver) -> Vectors:
     """Open the vectors that one encoder made.
 
     Args:
         address: of the store that holds them, as the manifest has it; "" for the local file.
-        path: the local search structure.
+        folder: the local search structures.
         embeddings: the local embeddings.
         resolve: gives the rows that a restriction allows, to a store that does not know documents.
 
@@ -26,4 +26,4 @@ def open_vectors(address: str, path: Path, embeddings: Path, resolve: Resolver) 
             f"The vectors of the index are at {address}, and this program reads local ones only. Use the program "
             "that built the index, or rebuild it with: unescosearch build --full"
         )
-    return FaissVectors(path, embeddings, resolve)
+    return FaissVectors(folder, embeddings, resolve)

@@ -22,19 +22,17 @@ class Restriction:
 
     Attributes:
         conditions: what their documents are restricted to.
-        languages: the languages of passages that may be found, those that the encoder reads.
         holding: rows that hold all the phrases of the conditions, ascending; None where there are none.
         lacking: rows that hold a word that the conditions exclude, ascending; None where there are none.
     """
 
     conditions: Conditions
-    languages: frozenset[str]
     holding: Rows | None = None
     lacking: Rows | None = None
 
 
-Resolver: TypeAlias = Callable[[Restriction], Rows]
-"""Gives the rows that a restriction allows, ascending."""
+Resolver: TypeAlias = Callable[[Restriction, str], Rows]
+"""Gives the rows of the passages of a language that a restriction allows, ascending."""
 
 
 class Vectors(Protocol):
@@ -50,12 +48,15 @@ class Vectors(Protocol):
         """Of the embeddings: passages and dimension."""
         ...
 
-    def search(self, query: Scores, k: int, restriction: Restriction | None = None) -> tuple[Scores, Rows]:
-        """The k nearest passages by cosine, best first; fewer where there are fewer.
+    def search(
+        self, query: Scores, k: int, language: str, restriction: Restriction | None = None
+    ) -> tuple[Scores, Rows]:
+        """The k nearest passages of a language by cosine, best first; fewer where there are fewer.
 
         Args:
             query: unit vector, shape (dimension,).
             k: how many.
+            language: of the passages; there are none where the encoder does not read it.
             restriction: what to search within; None for all.
         """
         ...

@@ -1,0 +1,41 @@
+"""Measures the scale of an encoder on questions and answers in seven languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from unescosearch.encoder.onnx import Encoder
+from unescosearch.encoder.sample import sample_digest, sample_pairs
+from unescosearch.encoder.scale import Ends, Scale
+
+Vectors = npt.NDArray[np.float32]
+
+
+def measured_scale(encoder: Encoder) -> Scale:
+    """The cosines that an encoder gives, for each pair of the sample's languages that it reads."""
+    reads = encoder.description.reads
+    read = {language: pairs for language, pairs in sample_pairs().items() if reads(language)}
+    questions = {
+        language: np.array([encoder.encode_query(question) for question, _ in pairs])
+        for language, pairs in read.items()
+    }
+    texts = list(encoder.encode_passages(text for pairs in read.values() for _, text in pairs))
+    passages: dict[str, Vectors] = {}
+    for language, pairs in read.items():
+        passages[language] = np.array([texts.pop(0) for _ in pairs])
+    return Scale(_ends(questions, passages), sample_digest())
+
+
+def _ends(questions: Mapping[str, Vectors], passages: Mapping[str, Vectors]) -> dict[str, Ends]:
+    found: dict[str, Ends] = {}
+    for query, asked in questions.items():
+        for language, told in passages.items():
+            cosines = asked @ told.T
+            own = float(np.mean(np.diag(cosines)))
+            others = float((cosines.sum() - np.trace(cosines)) / (cosines.size - len(cosines)))
+            # An encoder that cannot tell an answer from another text: its scores stay near the middle.
+            found[f"{query}>{language}"] = round(others, 4), round(max(own, others + 0.01), 4)
+    return found
