@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     # Reading sources.
     "extract": BASE,
     "collections": BASE | {"countries", "extract"},
-    "fetching": BASE | {"collections"},
+    "fetching": BASE | {"collections", "extract"},
     # The parts of a generation, and the generation.
     "catalogue": BASE | {"facets", "pool"},
     "words": BASE | {"catalogue"},
