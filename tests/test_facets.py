@@ -77,7 +77,8 @@ def test_no_other_source_file_names_the_facets_one_by_one() -> None:
     named = {
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*")
-        if path.suffix in (".py", ".sql", ".html", ".js") and re.search("(?<!learning)resource[_-]?type", path.read_text("utf-8"), re.I)
+        if path.suffix in (".py", ".sql", ".html", ".js")
+        and re.search("(?<!learning)resource[_-]?type", path.read_text("utf-8"), re.I)
     }
     # The field of a document, its column, and where web pages state it.
     fields = {"records.py", "catalogue/schema.sql", "extract/html_metadata.py"}
