@@ -12,7 +12,7 @@ from unescosearch.records import Document, Duplicate, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.highlights import highlights
-from unescosearch.search.parameters import SearchParameters, checked
+from unescosearch.search.parameters import SearchParameters, checked, filters_of
 from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
@@ -130,9 +130,14 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
 
 
 def conditions_of(parameters: SearchParameters) -> Conditions:
-    """What the filters of a search restrict documents to."""
+    """What the filters of a search restrict documents to.
+
+    Raises:
+        UsageError: there is no filter of a name.
+    """
     values = {
-        name: tuple(facet.normal(value) for value in parameters.filter(name) if value) for name, facet in FACETS.items()
+        name: tuple(FACETS[name].normal(value) for value in given if value)
+        for name, given in filters_of(parameters.filters).items()
     }
     return Conditions(
         {name: given for name, given in values.items() if given}, parameters.from_year, parameters.to_year
