@@ -19,9 +19,11 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "languages": set(),
     "records": set(),
+    "countries": set(),
+    "facets": {"records"},
     "sentences": set(),
     "passages": {"languages", "records", "sentences"},
-    "citations": {"records"},
+    "citations": set(),
     "pool": {"errors"},
     "progress": set(),
     "encoder": {"errors"},
@@ -29,10 +31,10 @@ ALLOWED: dict[str, set[str]] = {
     "settings": {"encoder"},
     # Reading sources.
     "extract": BASE,
-    "collections": BASE | {"extract"},
-    "fetching": BASE | {"collections"},
+    "collections": BASE | {"countries", "extract"},
+    "fetching": BASE | {"collections", "extract"},
     # The parts of a generation, and the generation.
-    "catalogue": BASE | {"pool"},
+    "catalogue": BASE | {"facets", "pool"},
     "words": BASE | {"catalogue"},
     "vectors": BASE | {"catalogue"},
     "lexicon": BASE | {"pool", "words"},
@@ -40,20 +42,21 @@ ALLOWED: dict[str, set[str]] = {
     # Writing one.
     "models": {"encoder", "errors", "reranker"},
     "build": BASE
-    | {"catalogue", "collections", "encoder", "extract", "generation", "lexicon", "models", "passages", "progress"}
-    | {"reranker", "sentences", "vectors", "words"},
+    | {"catalogue", "collections", "countries", "encoder", "extract", "generation", "lexicon", "models", "passages"}
+    | {"progress", "reranker", "sentences", "vectors", "words"},
     # Asking one.
-    "search": BASE | {"catalogue", "encoder", "generation", "lexicon", "passages", "sentences", "vectors", "words"},
+    "search": BASE
+    | {"catalogue", "encoder", "facets", "generation", "lexicon", "passages", "sentences", "vectors", "words"},
     "answers": BASE | {"generation", "search", "sentences", "words"},
     "evaluation": BASE | {"build", "catalogue", "generation", "passages", "progress", "search", "words"},
     # Front ends, over the service that they share; none imports another, the application puts two of them together.
-    "service": BASE | {"answers", "citations", "generation", "search"},
+    "service": BASE | {"answers", "citations", "facets", "generation", "search"},
     "api": BASE | {"generation", "search", "service"},
-    "page": BASE | {"answers", "generation", "search", "service"},
+    "page": BASE | {"answers", "citations", "countries", "facets", "generation", "search", "service"},
     "app": {"api", "page", "service"},
     "cli": BASE
-    | {"app", "build", "collections", "evaluation", "fetching", "generation", "progress", "search", "service"}
-    | {"settings"},
+    | {"app", "build", "citations", "collections", "evaluation", "facets", "fetching", "generation", "progress"}
+    | {"search", "service", "settings"},
     "__main__": {"cli"},
 }
 # Reading sources, loading models and writing an index: a machine that only serves has none of what these need.
@@ -73,7 +76,7 @@ FRONT_ENDS = {"api", "page", "cli"}
 THIRD_PARTY: dict[str, set[str]] = {
     "anyascii": {"lexicon.sounds"},
     "anyio": {"app"},
-    "babel": {"collections", "build.lexicon.names", "page.interface"},
+    "babel": {"collections", "countries", "build.lexicon.names", "page.interface"},
     "datasketch": {"build.likeness"},
     "docx": {"extract"},
     "faiss": {"vectors"},

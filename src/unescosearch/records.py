@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TypeAlias
 
 MetadataValue: TypeAlias = str | list[str]
@@ -107,6 +107,10 @@ class Document:
     def year(self) -> int | None:
         """The year of `date`, or None where the date is unknown."""
         return int(self.date[:4]) if self.date else None
+
+
+# The fields of a document that hold several values.
+LIST_FIELDS = tuple(field.name for field in fields(Document) if field.default == ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.errors import UnreadableError
-from unescosearch.extract.dispatch import EXTRACTORS, extract_file
+from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.formats import FORMATS
 from unescosearch.records import Extracted
 
 SOUND_PDF = pdf(["A page of text about heritage.", "Another page of text, on education."])
@@ -47,7 +48,7 @@ def test_other_kinds_are_refused_with_advice(tmp_path: Path, name: str, reason: 
         extract_file(tmp_path / name)
 
 
-@pytest.mark.parametrize("ending", sorted(EXTRACTORS))
+@pytest.mark.parametrize("ending", sorted(FORMATS))
 def test_an_empty_file_is_unreadable(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(b"")
@@ -80,12 +81,12 @@ def is_sound(extracted: Extracted) -> bool:
     )
 
 
-@pytest.mark.parametrize("ending", sorted(EXTRACTORS))
+@pytest.mark.parametrize("ending", sorted(FORMATS))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_a_sound_text_or_a_failure(ending: str, beginning: bytes, rest: bytes) -> None:
     try:
-        assert is_sound(EXTRACTORS[ending](beginning + rest))
+        assert is_sound(FORMATS[ending].read(beginning + rest, "", ""))
     except UnreadableError as error:
         assert str(error)  # noqa: PT017 - both outcomes are right
 
@@ -94,6 +95,6 @@ def test_any_bytes_give_a_sound_text_or_a_failure(ending: str, beginning: bytes,
 @given(at=st.integers(0, len(SOUND_PDF) - 1), change=st.binary(min_size=1, max_size=6))
 def test_a_damaged_pdf_gives_a_sound_text_or_a_failure(at: int, change: bytes) -> None:
     try:
-        assert is_sound(EXTRACTORS[".pdf"](SOUND_PDF[:at] + change + SOUND_PDF[at + len(change) :]))
+        assert is_sound(FORMATS[".pdf"].read(SOUND_PDF[:at] + change + SOUND_PDF[at + len(change) :], "", ""))
     except UnreadableError as error:
         assert str(error)  # noqa: PT017

@@ -351,5 +351,5 @@ class SampleService:
 
 EVERY_FILTER = changed(
     SearchParameters("temples", from_year=1960, to_year=1980),
-    **{name: (next(iter(_COUNTS[name])),) for name in FILTERS},
+    filters={name: (next(iter(_COUNTS[name])),) for name in FILTERS},
 )

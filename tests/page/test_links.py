@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 
 from tests.page.sample_service import EVERY_FILTER
 from unescosearch.page.links import Links, read, safe, site, toggled, unfiltered
-from unescosearch.search.parameters import FILTERS, GROUPS, MODES, SearchParameters
+from unescosearch.search.parameters import FILTERS, GROUPS, MODES, SearchParameters, filters_of
 
 _WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).map(str.strip).filter(bool)
 _SEARCHES = st.builds(
@@ -20,7 +20,9 @@ _SEARCHES = st.builds(
     from_year=st.none() | st.integers(0, 9_999),
     prefer=st.lists(_WORDS, unique=True, max_size=2).map(tuple),
     spelling=st.booleans(),
-    **{name: st.lists(_WORDS, unique=True, max_size=2).map(tuple) for name in FILTERS},
+    filters=st.fixed_dictionaries({name: st.lists(_WORDS, unique=True, max_size=2) for name in FILTERS}).map(
+        filters_of
+    ),
 )
 
 
@@ -35,10 +37,10 @@ def test_a_plain_search_has_a_plain_address() -> None:
 
 
 def test_toggling_twice_gives_the_search_back_on_its_first_page() -> None:
-    start = SearchParameters("silk", offset=30, language=("fr",))
+    start = SearchParameters("silk", offset=30, filters={"language": ("fr",)})
     once = toggled(start, "language", "ru")
-    assert (once.language, once.offset) == (("fr", "ru"), 0)
-    assert toggled(once, "language", "ru") == SearchParameters("silk", language=("fr",))
+    assert (once.filter("language"), once.offset) == (("fr", "ru"), 0)
+    assert toggled(once, "language", "ru") == SearchParameters("silk", filters={"language": ("fr",)})
 
 
 def test_unfiltered_keeps_the_text_alone() -> None:
@@ -47,7 +49,7 @@ def test_unfiltered_keeps_the_text_alone() -> None:
 
 def test_what_is_no_number_is_named_and_empty_fields_count_as_not_given() -> None:
     parameters, fault = read(QueryParams("q=a&from=MCM&to=&k=&language=&language=fr&language=fr"))
-    assert parameters == SearchParameters("a", language=("fr",))
+    assert parameters == SearchParameters("a", filters={"language": ("fr",)})
     assert fault
     assert fault.values == {"name": "from", "given": "MCM"}
 

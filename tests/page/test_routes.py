@@ -10,9 +10,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.page.sample_service import EVERY_FILTER, HOSTILE, NUBIA_TEXT, SampleService
+from unescosearch.citations import reference
 from unescosearch.page.interface import LANGUAGES, interface
 from unescosearch.page.links import fields
-from unescosearch.page.quoting import reference
 from unescosearch.page.routes import page_router
 from unescosearch.page.views import asks
 from unescosearch.search.parameters import FILTERS
@@ -460,4 +460,4 @@ def test_results_that_hold_no_word_of_the_query_are_said_to_be_near_in_meaning_o
 
 def test_a_publisher_who_is_the_author_is_named_once() -> None:
     document = DocumentOut(id="a", title="Water", source_url="", link="", authors=["UNESCO"], language="en")
-    assert reference(document.model_copy(update={"publisher": "UNESCO", "date": "2006"})) == "UNESCO (2006). Water."
+    assert reference(document.model_copy(update={"publisher": "UNESCO", "date": "2006"}), "") == "UNESCO (2006). Water."

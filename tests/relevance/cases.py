@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from unescosearch.search.parameters import FILTERS, SearchParameters
+from unescosearch.search.parameters import FILTERS, SearchParameters, filters_of
 
 CATEGORIES = (
     "factual",
@@ -70,8 +70,9 @@ class Case:
 
     def search(self, query: str = "") -> SearchParameters:
         """The search of this case, or the same search for another query."""
-        given: dict[str, Any] = {YEARS.get(name, name): value for name, value in self.filters.items()}
-        return SearchParameters(text=query or self.query, k=MOST_RESULTS, **given)
+        years: dict[str, Any] = {YEARS[name]: value for name, value in self.filters.items() if name in YEARS}
+        filters = filters_of({name: value for name, value in self.filters.items() if not isinstance(value, int)})
+        return SearchParameters(text=query or self.query, k=MOST_RESULTS, filters=filters, **years)
 
     @property
     def mentioned(self) -> set[str]:

@@ -111,7 +111,7 @@ def test_a_case_is_read_with_its_filters_as_a_search(tmp_path: Path) -> None:
         written(tmp_path, not_found=None, found=["clubs"], above=[["a", "b"]], within=3, filters=filters)
     )
     search = case.search()
-    assert (search.text, search.k, search.country, search.from_year) == ("clubs", 10, ("KZ", "UZ"), 1960)
+    assert (search.text, search.k, search.filter("country"), search.from_year) == ("clubs", 10, ("KZ", "UZ"), 1960)
     assert case.search("other words").text == "other words"
     assert case.mentioned == {"clubs", "a", "b"}
 

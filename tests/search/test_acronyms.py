@@ -49,7 +49,7 @@ def known(index: Path) -> Iterator[Generation]:
 
 
 def asked(generation: Generation, text: str, *languages: str) -> Found:
-    return search(generation, SearchParameters(text, language=languages, mode="lexical"))
+    return search(generation, SearchParameters(text, filters={"language": languages}, mode="lexical"))
 
 
 def ids(found: Found) -> list[str]:

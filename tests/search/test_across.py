@@ -55,7 +55,7 @@ def known(folder: Path) -> Iterator[Generation]:
 
 
 def english(generation: Generation, text: str) -> Found:
-    return search(generation, SearchParameters(text, language=("en",), mode="lexical"))
+    return search(generation, SearchParameters(text, filters={"language": ("en",)}, mode="lexical"))
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,13 @@ def test_a_changed_dictionary_changes_the_translations(tmp_path: Path, tiny_enco
 
 
 def test_a_result_says_which_words_and_concepts_of_another_language_it_holds(known: Generation) -> None:
-    found = run_search(known, SearchParameters("protection des marécages", language=("en",), mode="lexical"))
+    found = run_search(
+        known, SearchParameters("protection des marécages", filters={"language": ("en",)}, mode="lexical")
+    )
     assert [(concept.label, concept.labels["en"]) for concept in found.query.concepts] == [("marécages", "Wetlands")]
-    caravans = run_search(known, SearchParameters("le repos des caravanes", language=("en",), mode="lexical"))
+    caravans = run_search(
+        known, SearchParameters("le repos des caravanes", filters={"language": ("en",)}, mode="lexical")
+    )
     assert caravans.results[0].why.matched == ["caravans"]
     assert caravans.results[0].why.concepts == ["Caravans"]
 

@@ -40,7 +40,7 @@ def test_the_model_does_not_vote_on_a_language_it_cannot_read(generation: Genera
 
 def test_adding_english_documents_does_not_move_the_russian_ones(generation: Generation) -> None:
     """The Russian scores depend on Russian passages alone."""
-    alone = search(generation, SearchParameters("степи и озёра", language=("ru",)))
+    alone = search(generation, SearchParameters("степи и озёра", filters={"language": ("ru",)}))
     among = search(generation, SearchParameters("степи и озёра"))
     assert among.hits[0].document.id == alone.hits[0].document.id == "steppe"
     assert among.hits[0].score == alone.hits[0].score
@@ -79,7 +79,7 @@ def test_a_preference_leaves_nothing_out_and_orders_works_as_before(generation: 
     assert [(hit.document.work, hit.score) for hit in preferring.hits] == [
         (hit.document.work, hit.score) for hit in plain.hits
     ]
-    assert search(generation, SearchParameters("Almaty birds", language=("ru",))).total < plain.total
+    assert search(generation, SearchParameters("Almaty birds", filters={"language": ("ru",)})).total < plain.total
 
 
 def test_ranks_and_score_are_those_of_the_passage_that_is_shown(generation: Generation) -> None:
@@ -101,15 +101,17 @@ def test_passages_can_be_asked_for_one_by_one(generation: Generation) -> None:
 
 
 def test_filters_restrict_and_add_up(generation: Generation) -> None:
-    assert set(ids(search(generation, SearchParameters("birds", country=("KZ",))))) <= {
+    assert set(ids(search(generation, SearchParameters("birds", filters={"country": ("KZ",)})))) <= {
         "clubs",
         "clubs-fr",
         "oasis",
         "steppe",
     }
-    assert ids(search(generation, SearchParameters("birds", country=("KZ",), level=("primary",)))) == ["oasis"]
+    assert ids(search(generation, SearchParameters("birds", filters={"country": ("KZ",), "level": ("primary",)}))) == [
+        "oasis"
+    ]
     assert ids(search(generation, SearchParameters("birds", from_year=1970, to_year=1980))) == ["wetlands"]
-    assert search(generation, SearchParameters("birds", type=("poem",))).total == 0
+    assert search(generation, SearchParameters("birds", filters={"type": ("poem",)})).total == 0
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
@@ -144,7 +146,7 @@ def test_what_stands_after_a_minus_is_in_no_result(generation: Generation, mode:
 
 
 def test_signs_and_filters_add_up(generation: Generation) -> None:
-    found = search(generation, SearchParameters("clubs -federation", language=("en",), country=("KZ",)))
+    found = search(generation, SearchParameters("clubs -federation", filters={"language": ("en",), "country": ("KZ",)}))
     assert {
         passage.passage.text[:10] for hit in found.hits for passage in [hit.best] if hit.document.id == "clubs"
     } == {"Volunteers"}

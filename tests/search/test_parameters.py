@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from unescosearch.errors import UsageError
-from unescosearch.search.parameters import SearchParameters, checked, not_a_number, problem
+from unescosearch.search.parameters import SearchParameters, checked, filters_of, not_a_number, problem
 
 GOOD = SearchParameters("temples of Nubia", k=100, offset=10_000, from_year=1960, to_year=1960)
 
@@ -42,3 +42,12 @@ def test_a_text_of_just_the_longest_length_is_allowed() -> None:
 
 def test_a_number_that_is_none_is_named_and_cut_short() -> None:
     assert not_a_number("from", "x" * 99).message == f"from is '{'x' * 20}', not a whole number: write it in digits."
+
+
+def test_filters_are_those_that_have_values_in_the_order_of_the_table() -> None:
+    assert list(filters_of({"theme": ["Water"], "level": [], "type": None, "language": ["fr"]})) == [
+        "language",
+        "theme",
+    ]
+    with pytest.raises(UsageError, match="there is no filter 'langauge': choose among language, type"):
+        filters_of({"langauge": ["fr"]})

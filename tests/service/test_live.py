@@ -182,7 +182,7 @@ def test_requests_end_well_on_a_generation_that_was_deleted_meanwhile(two: tuple
     layout.switch(first)
     layout.discard(second)
     with ThreadPoolExecutor(16) as pool:
-        asked = SearchParameters("clubs", country=("KZ",))
+        asked = SearchParameters("clubs", filters={"country": ("KZ",)})
         found = list(pool.map(lambda _: SearchService(live).search(asked), range(64)))
     assert {answer.index.generation for answer in found} == {second}
     assert all(answer.results for answer in found)

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from unescosearch.generation.report import BuildReport
-from unescosearch.search.parameters import SearchParameters
+from unescosearch.search.parameters import SearchParameters, filters_of
 from unescosearch.service.live import LiveIndex
 from unescosearch.service.present import present_document, present_passage
 from unescosearch.service.schemas import (
@@ -79,9 +79,9 @@ def _parameters(text: str, asked: SearchIn | AskIn) -> SearchParameters:
     return SearchParameters(
         text=text,
         k=asked.k,
+        filters=filters_of(asked.filters()),
         from_year=asked.from_year,
         to_year=asked.to_year,
         prefer=tuple(asked.prefer),
         spelling=asked.spelling,
-        **{name: tuple(values) for name, values in asked.filters().items()},  # type: ignore[arg-type]
     )

@@ -6,28 +6,16 @@ import json
 import sqlite3
 from dataclasses import fields
 
-from unescosearch.records import Document, PageStart, Passage
-
-# Facets in the order in which they are shown; each maps to a field of Document.
-FACETS = {
-    "language": "language",
-    "type": "type",
-    "collection": "collection",
-    "country": "countries",
-    "theme": "themes",
-    "level": "level",
-    "subject": "subject",
-    "resource_type": "resource_type",
-}
+from unescosearch.facets import FACETS
+from unescosearch.records import LIST_FIELDS, Document, PageStart, Passage
 
 _DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
-_LISTS = {"authors", "countries", "places", "themes", "level", "subject", "resource_type"}
 
 
 def document_values(document: Document) -> dict[str, object]:
     """The columns of a document, lists as JSON."""
     values: dict[str, object] = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
-    for name in _LISTS:
+    for name in LIST_FIELDS:
         values[name] = json.dumps(values[name], ensure_ascii=False)
     return {**values, "year": document.year}
 
@@ -35,7 +23,7 @@ def document_values(document: Document) -> dict[str, object]:
 def document_of(row: sqlite3.Row) -> Document:
     """The document in a row of the table `documents`."""
     values = {name: row[name] for name in _DOCUMENT_FIELDS}
-    for name in _LISTS:
+    for name in LIST_FIELDS:
         # Most lists are empty, and a search reads hundreds of them.
         values[name] = tuple(json.loads(values[name])) if values[name] != "[]" else ()
     return Document(**values)
@@ -44,9 +32,9 @@ def document_of(row: sqlite3.Row) -> Document:
 def attributes_of(document: Document) -> list[tuple[str, str]]:
     """The (facet, value) pairs that a document is found and counted by."""
     pairs: set[tuple[str, str]] = set()
-    for facet, name in FACETS.items():
-        value = getattr(document, name)
-        pairs.update((facet, item) for item in (value if isinstance(value, tuple) else (value,)) if item)
+    for facet in FACETS.values():
+        value = getattr(document, facet.field)
+        pairs.update((facet.name, item) for item in (value if isinstance(value, tuple) else (value,)) if item)
     return sorted(pairs)
 
 

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from unescosearch.cli import options
+from unescosearch.cli.narrowing import Narrowing, narrowed
 from unescosearch.cli.results import print_answer, print_results
 from unescosearch.generation.generation import open_current
 from unescosearch.service.service import run_ask, run_search
@@ -15,8 +16,8 @@ from unescosearch.service.service import run_ask, run_search
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(search)
-    app.command()(ask)
+    app.command()(narrowed(search))
+    app.command()(narrowed(ask))
 
 
 def search(
@@ -25,36 +26,15 @@ def search(
     offset: Annotated[int, typer.Option(help="Results to skip.")] = 0,
     mode: Annotated[str, typer.Option(help="hybrid, dense (meaning only) or lexical (words only).")] = "hybrid",
     group: Annotated[str, typer.Option(help="document (its best passage) or passage.")] = "document",
-    language: options.Language = None,
-    from_year: options.From = None,
-    to_year: options.To = None,
-    type_: options.Type = None,
-    collection: options.CollectionName = None,
-    country: options.Country = None,
-    theme: options.Theme = None,
-    level: options.Level = None,
-    subject: options.Subject = None,
-    resource_type: options.ResourceType = None,
+    *,
+    narrowing: Narrowing,
     prefer: options.Prefer = None,
     spelling: options.Spelling = True,
     index: options.Index = None,
     as_json: options.Json = False,
 ) -> None:
     """Rank the passages that answer a query best, each with its source."""
-    parameters = options.parameters(
-        query,
-        k,
-        language,
-        from_year,
-        to_year,
-        type=type_,
-        collection=collection,
-        country=country,
-        theme=theme,
-        level=level,
-        subject=subject,
-        resource_type=resource_type,
-    )
+    parameters = options.parameters(query, k, narrowing)
     parameters = options.placed(options.for_reader(parameters, prefer, spelling), offset, mode, group)
     generation = open_current(options.index_folder(index), checksums=False)
     found = run_search(generation, parameters)
@@ -68,36 +48,15 @@ def search(
 def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question, in any language.")],
     k: options.Wanted = 5,
-    language: options.Language = None,
-    from_year: options.From = None,
-    to_year: options.To = None,
-    type_: options.Type = None,
-    collection: options.CollectionName = None,
-    country: options.Country = None,
-    theme: options.Theme = None,
-    level: options.Level = None,
-    subject: options.Subject = None,
-    resource_type: options.ResourceType = None,
+    *,
+    narrowing: Narrowing,
     prefer: options.Prefer = None,
     spelling: options.Spelling = True,
     index: options.Index = None,
     as_json: options.Json = False,
 ) -> None:
     """Answer a question with sentences of the documents, word for word, or say that none was found."""
-    parameters = options.parameters(
-        question,
-        k,
-        language,
-        from_year,
-        to_year,
-        type=type_,
-        collection=collection,
-        country=country,
-        theme=theme,
-        level=level,
-        subject=subject,
-        resource_type=resource_type,
-    )
+    parameters = options.parameters(question, k, narrowing)
     parameters = options.for_reader(parameters, prefer, spelling)
     generation = open_current(options.index_folder(index), checksums=False)
     answered = run_ask(generation, parameters)

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from unescosearch.citations import printed_page
 from unescosearch.service.schemas import AlsoInOut, AskOut, DocumentOut, PassageOut, SearchOut
 
 _SHOWN_CHARACTERS = 600
@@ -62,7 +63,7 @@ def _quoted(text: str) -> str:
 
 
 def _heading(rank: int, document: DocumentOut, passage: PassageOut) -> Text:
-    page = f", page {passage.page_label or passage.page}" if passage.page else ""
+    page = f", page {printed}" if (printed := printed_page(passage)) else ""
     facts = "".join(f" · {fact}" for fact in (document.type, document.language) if fact)
     return Text.assemble((f"{rank:>2}. {document.title}", "bold"), f"{_when(document)}{page}{facts}")
 

@@ -10,7 +10,7 @@ from unescosearch.collections import values
 from unescosearch.collections.preset import Collection
 from unescosearch.collections.template import columns, render
 from unescosearch.collections.versions import work_in_catalogue, work_of_versions
-from unescosearch.records import Document, Extracted, MetadataValue, digest
+from unescosearch.records import LIST_FIELDS, Document, Extracted, MetadataValue, digest
 
 _Layer = Mapping[str, MetadataValue]
 
@@ -27,6 +27,8 @@ _SYNONYMS = {
     "theme": "themes",
     "url": "source_url",
 }
+# A comma parts "Silk, Abai" or "Xi'an, China" into surname and name, town and country, and not into two values.
+_NAMES = ("authors", "places")
 
 
 def rendered(templates: Mapping[str, str], row: Mapping[str, str]) -> dict[str, str]:
@@ -83,18 +85,12 @@ def make_document(
         collection=collection.name,
         path=path,
         date=_date(layers, mapped.get("date_format", "")),
-        authors=_list(layers, "authors"),
         publisher=_first(layers, "publisher") or collection.publisher,
         type=_first(layers, "type"),
         licence=values.without_markup(_first(layers, "licence")) or collection.licence,
-        countries=values.as_countries(_value(layers, "countries")),
-        places=_list(layers, "places"),
-        themes=_list(layers, "themes", commas=True),
-        level=_list(layers, "level", commas=True),
-        subject=_list(layers, "subject", commas=True),
-        resource_type=_list(layers, "resource_type", commas=True),
         work=values.as_id(_first(layers, "work")) or (first.work if first else _work(layers, source_url) or identity),
         pages=values.pages(_first(layers, "pages")),
+        **{name: _list(layers, name) for name in LIST_FIELDS},
     )
 
 
@@ -117,8 +113,9 @@ def _first(layers: list[_Layer], field: str) -> str:
     return values.as_text(_value(layers, field))
 
 
-def _list(layers: list[_Layer], field: str, *, commas: bool = False) -> tuple[str, ...]:
-    return values.as_list(_value(layers, field), commas)
+def _list(layers: list[_Layer], field: str) -> tuple[str, ...]:
+    value = _value(layers, field)
+    return values.as_countries(value) if field == "countries" else values.as_list(value, field not in _NAMES)
 
 
 def _id(layers: list[_Layer], path: str, place: str, source_url: str, version: str) -> str:

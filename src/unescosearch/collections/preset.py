@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from unescosearch import languages
@@ -16,13 +16,11 @@ from unescosearch.collections.template import columns
 from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
 from unescosearch.collections.values import is_date_form
 from unescosearch.errors import CollectionError
+from unescosearch.records import Document
 
 # Where a document's text comes from; the rest of the fields describe it.
 TEXT_FIELDS = ("text", "text_html", "text_file")
-METADATA_FIELDS = (
-    *("id", "title", "source_url", "language", "date", "authors", "publisher", "type", "licence", "countries"),
-    *("places", "themes", "level", "subject", "resource_type", "work", "pages"),
-)
+METADATA_FIELDS = tuple(field.name for field in fields(Document) if field.name not in ("collection", "path"))
 FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS)
 _KEYS = ("name", "publisher", "licence", "language", "homepage", "reader", "columns", "fields", "versions", "fetch")
 _README = ("README.md",)

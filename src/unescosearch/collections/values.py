@@ -12,8 +12,8 @@ from datetime import date, datetime
 from functools import cache
 
 from babel import Locale
-from babel.core import get_global
 
+from unescosearch import countries
 from unescosearch.extract.cleaning import clean, squeeze
 from unescosearch.languages import UNDETERMINED, normalise
 from unescosearch.records import MetadataValue, digest
@@ -34,8 +34,6 @@ _NO_TITLE = re.compile(
 )
 _ID_UNSAFE = re.compile(r"[^\w.~-]+")
 _LONGEST_SLUG = 80
-# Codes that the territory list knows, but that are no countries.
-_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 
 
 def as_text(value: MetadataValue) -> str:
@@ -120,27 +118,8 @@ def as_countries(value: MetadataValue) -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes of the countries, given as codes of two or three letters or by English name."""
     value = _written_list(value)
     parts = value if isinstance(value, str) else ";".join(value)
-    codes = (_country(part.strip()) for part in re.split(r"[,;|\n]", parts))
+    codes = (countries.code(part.strip()) for part in re.split(r"[,;|\n]", parts))
     return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _country(text: str) -> str:
-    code = text.upper()
-    aliases = get_global("territory_aliases").get(code, [])
-    if len(aliases) == 1:
-        code = aliases[0]
-    names, codes = _territories()
-    return code if code in codes else names.get(text.casefold(), "")
-
-
-@cache
-def _territories() -> tuple[dict[str, str], frozenset[str]]:
-    named = {
-        code: name
-        for code, name in Locale("en").territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
-    }
-    return {name.casefold(): code for code, name in named.items()}, frozenset(named)
 
 
 def as_language(text: str) -> str:

@@ -1,31 +1,15 @@
-"""Extraction by kind of file: what is read, what is not, and what to do about the latter."""
+"""Reads a file as its ending says: the format from the table, the content within its limits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from unescosearch.errors import UnreadableError
-from unescosearch.extract.docx import extract_docx
-from unescosearch.extract.html import extract_html
-from unescosearch.extract.markdown import extract_markdown
-from unescosearch.extract.pdf.document import extract_pdf
-from unescosearch.extract.text import extract_text
+from unescosearch.extract.formats import FORMATS, advice
 from unescosearch.records import Extracted
 
 MAX_BYTES = 200_000_000
-EXTRACTORS: Mapping[str, Callable[[bytes], Extracted]] = MappingProxyType(
-    {
-        ".docx": extract_docx,
-        ".htm": extract_html,
-        ".html": extract_html,
-        ".md": extract_markdown,
-        ".pdf": extract_pdf,
-        ".txt": extract_text,
-    }
-)
 
 
 class Extract(Protocol):
@@ -48,28 +32,13 @@ def extract_file(path: Path, language: str = "", charset: str = "", *, max_bytes
     Raises:
         UnreadableError: the file cannot be read; the message says why and what to do, not which file.
     """
-    extractor = EXTRACTORS.get(path.suffix.lower())
-    if extractor is None:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
         raise UnreadableError(advice(path.suffix))
-    data = file_content(path, max_bytes)
-    if extractor is extract_pdf:
-        extracted = extract_pdf(data, languages=language)
-    else:
-        extracted = extract_html(data, charset) if extractor is extract_html else extractor(data)
+    extracted = form.read(file_content(path, max_bytes), language, charset)
     if not extracted.text:
         raise UnreadableError("the file holds no text")
     return extracted
-
-
-def advice(ending: str) -> str:
-    """What to do about a file whose ending is not among those that are read."""
-    if ending.lower() in (".doc", ".docm", ".dotx", ".odt", ".rtf"):
-        return f"format {ending} is not read; save it as .docx or PDF"
-    if ending.lower() in (".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls"):
-        return f"format {ending} is not a document; describe the table in a collection.toml with kind = 'table'"
-    if not ending:
-        return "a file without ending is not read; name it .txt, .md, .html, .docx or .pdf"
-    return f"format {ending} is not read; save it as PDF"
 
 
 def file_content(path: Path, max_bytes: int = MAX_BYTES) -> bytes:

@@ -17,15 +17,13 @@ from typing import ParamSpec, TypeVar, cast
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.dispatch import extract_file
+from unescosearch.extract.formats import FORMATS
 from unescosearch.extract.isolated import Death, Job
 from unescosearch.extract.limits import MAX_MEMORY, MAX_SECONDS
 from unescosearch.records import Extracted
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-# Plain text and Markdown are read by short code of no danger; a process of their own would cost more than reading.
-_HARMLESS = (".txt", ".md")
 
 # Scans are read in the language that their collection states.
 OF_COLLECTION = "collection"
@@ -70,7 +68,8 @@ class Sandbox:
 
     def extract_file(self, path: Path, language: str = "", charset: str = "") -> Extracted:
         """What `dispatch.extract_file` gives, made in a process of its own where the format is dangerous."""
-        if path.suffix.lower() in _HARMLESS:
+        form = FORMATS.get(path.suffix.lower())
+        if form and form.harmless:
             return extract_file(path, language)
         return self.run(extract_file, path, self._languages or language, charset)
 

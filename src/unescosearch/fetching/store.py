@@ -9,21 +9,16 @@ from urllib.parse import urlsplit
 from unescosearch.collections.files import SIDECAR_ENDING
 from unescosearch.collections.values import slug
 from unescosearch.errors import FetchError
+from unescosearch.extract.formats import FORMATS
 from unescosearch.fetching.client import Answer
 from unescosearch.fetching.journal import STATE_FOLDER
 from unescosearch.records import digest
 
 PAGES_FOLDER = "pages"
-_ENDINGS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
+_ENDINGS = {kind: form.endings[0] for form in FORMATS.values() for kind in form.media_types}
 _UNTOLD = ("", "application/octet-stream", "binary/octet-stream", "application/force-download", "application/download")
-_KNOWN_ENDINGS = (".pdf", ".docx", ".md", ".txt")
+# The address of a web page says little: its content is looked at.
+_KNOWN_ENDINGS = tuple(ending for ending, form in FORMATS.items() if "text/html" not in form.media_types)
 
 
 def media_type(answer: Answer) -> str:

@@ -14,6 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
+from unescosearch import countries
+from unescosearch.facets import FACETS
 from unescosearch.languages import UNDETERMINED, normalise
 
 # Each language by its own name, in the order of the switch: the six UN languages of the page, then Kazakh.
@@ -97,17 +99,16 @@ class Interface:
 
     def country_name(self, code: str) -> str:
         """A country's name by its ISO 3166-1 alpha-2 code, the code itself where it is none."""
-        return self.texts.get(f"countries.{code.upper()}") or str(self.locale.territories.get(code.upper(), code))
+        return countries.name(code, str(self.locale))
 
     def value_name(self, name: str, value: str) -> str:
         """How a value of the filter called `name` is shown; what the locale file does not know stays as it is."""
-        if name == "language":
+        shown = FACETS[name].shown
+        if shown == "language":
             return self.language_name(value)
-        if name == "country":
+        if shown == "country":
             return self.country_name(value)
-        if name == "collection":
-            return value
-        return self.texts.get(f"values.{value.lower()}", value)
+        return self.texts.get(f"values.{value.lower()}", value) if shown == "locale" else value
 
     def names(self, name: str, values: Sequence[str]) -> str:
         """Several values of the filter called `name`, as the beginning of a line."""

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.datastructures import QueryParams
 
-from unescosearch.search.parameters import FILTERS, Problem, SearchParameters, not_a_number
+from unescosearch.search.parameters import FILTERS, Problem, SearchParameters, filters_of, not_a_number
 
 _DEFAULTS = SearchParameters("")
 _SAFE = re.compile(r"https?://[^\s\\]+|/(?![/\\])[^\s\\]*", re.IGNORECASE)
@@ -31,7 +31,6 @@ def read(query: QueryParams) -> tuple[SearchParameters, Problem | None]:
                 numbers[attribute] = int(given[:20])
             except ValueError:
                 fault = fault or not_a_number(name, given)
-    filters = {name: _values(query, name) for name in FILTERS}
     parameters = changed(
         _DEFAULTS,
         text=query.get("q", "").strip(),
@@ -39,7 +38,7 @@ def read(query: QueryParams) -> tuple[SearchParameters, Problem | None]:
         group=query.get("group") or _DEFAULTS.group,
         prefer=_values(query, "prefer"),
         spelling=query.get("spelling", "").strip().lower() not in _NO,
-        **filters,
+        filters=filters_of({name: _values(query, name) for name in FILTERS}),
         **numbers,
     )
     return parameters, fault
@@ -110,13 +109,12 @@ def toggled(parameters: SearchParameters, name: str, value: str) -> SearchParame
     """The search with a value of a filter added, or taken away where it was there; back on the first page."""
     held = parameters.filter(name)
     values = tuple(kept for kept in held if kept != value) if value in held else (*held, value)
-    return changed(parameters, **{name: values})
+    return changed(parameters, filters=filters_of({**parameters.filters, name: values}))
 
 
 def unfiltered(parameters: SearchParameters) -> SearchParameters:
     """The search without any filter, on its first page."""
-    nothing: dict[str, tuple[str, ...] | None] = dict.fromkeys(FILTERS, ())
-    return changed(parameters, from_year=None, to_year=None, **nothing)
+    return changed(parameters, filters={}, from_year=None, to_year=None)
 
 
 def changed(parameters: SearchParameters, **changes: object) -> SearchParameters:

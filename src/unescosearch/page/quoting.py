@@ -1,10 +1,11 @@
-"""Answers and citations as the page shows them: quotes joined, their sources numbered, a reference to paste."""
+"""Answers as the page shows them: quotes joined, their sources numbered, links to their pages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.citations import source_link
 from unescosearch.page.links import safe
 from unescosearch.service.schemas import AskOut, CitationOut, DocumentOut, PassageOut, ResultOut, SentenceOut
 
@@ -62,28 +63,6 @@ def page_labels(results: Sequence[ResultOut]) -> dict[str, str]:
 
 
 def page_link(document: DocumentOut, best: PassageOut, other: PassageOut) -> str:
-    """The source at the page of another passage, where the best passage's link shows how pages are addressed."""
-    pattern = f"{document.source_url.split('#')[0]}#page="
-    if best.page is not None and other.page is not None and document.link == f"{pattern}{best.page}":
-        return safe(f"{pattern}{other.page}")
-    return safe(document.source_url)
-
-
-def reference(document: DocumentOut, passage: PassageOut | None = None) -> str:
-    """A citation to paste into a memo: authors, year, title, publisher, page and address, as far as they are stated.
-
-    Without a passage it is of the whole document.
-    """
-    page = printed_page(passage) if passage else ""
-    authors = ", ".join(document.authors)
-    year = f"({document.date[:4] or 'n.d.'})"
-    parts = [f"{authors} {year}", document.title] if authors else [f"{document.title} {year}"]
-    publisher = document.publisher or document.collection
-    where = ("" if publisher == authors else publisher, f"p. {page}" if page else "")
-    sentences = [part.rstrip(".") for part in (*parts, ", ".join(filter(None, where))) if part]
-    return f"{'. '.join(sentences)}. {document.link if passage else document.source_url}".strip()
-
-
-def printed_page(passage: PassageOut) -> str:
-    """The number printed on a passage's page, else its number in the file; "" without pages."""
-    return passage.page_label or (str(passage.page) if passage.page is not None else "")
+    """The source at the page of another passage, where the best passage's link shows that pages can be addressed."""
+    addressed = best.page is not None and document.link == source_link(document, best.page)
+    return safe(source_link(document, other.page) if addressed else document.source_url)

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.routing import Match
 
+from unescosearch import citations
 from unescosearch.errors import IndexUnavailableError, NotFoundError, UsageError
 from unescosearch.generation.report import BuildReport
 from unescosearch.page import excerpts, links, quoting, reading, report, views
@@ -272,8 +273,9 @@ def _environment(assets: Mapping[str, Asset]) -> Environment:
         site=links.site,
         excerpt=excerpts.excerpt,
         paragraphs=excerpts.paragraphs,
-        reference=quoting.reference,
-        printed_page=quoting.printed_page,
+        reference=citations.reference,
+        printed_page=citations.printed_page,
+        labelled=views.labelled,
         anchor=reading.anchor,
         page_link=quoting.page_link,
         asset=lambda name: f"/static/{name}?v={assets[name].version}",

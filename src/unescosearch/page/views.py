@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unescosearch.answers.expected import expected_kind
+from unescosearch.facets import FACETS, PAGE_GROUPS, Facet
 from unescosearch.page.interface import Interface
 from unescosearch.page.links import Links, changed, toggled, unfiltered
-from unescosearch.search.parameters import (
-    DEEPEST_OFFSET,
-    FILTERS,
-    GROUPS,
-    MODES,
-    SearchParameters,
-)
-from unescosearch.service.schemas import FacetValueOut, SearchOut
-
-# Teachers and programme staff look for these first; the order of the column.
-FACETS = ("type", "language", "country", "theme", "level", "subject", "resource_type", "collection")
+from unescosearch.search.parameters import DEEPEST_OFFSET, GROUPS, MODES, SearchParameters
+from unescosearch.service.schemas import DocumentOut, FacetValueOut, SearchOut
 
 # A run of Han characters has no spaces: about two make a word.
 _WORD = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W_]+(?:['’\-][^\W_]+)*")
@@ -41,7 +33,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class Group:
     """A filter with the values that the results have."""
 
     name: str
@@ -101,21 +93,31 @@ def only_by_meaning(found: SearchOut, parameters: SearchParameters) -> bool:
 
 def facets(
     found: dict[str, list[FacetValueOut]], parameters: SearchParameters, ui: Interface, links: Links
-) -> list[Facet]:
+) -> list[Group]:
     """The facets that have values, each value a link that switches the filter."""
     shown = []
-    for name in FACETS:
+    for facet in PAGE_GROUPS:
         choices = [
             Choice(
-                label=ui.capital(ui.value_name(name, value.value)),
-                href=links.search(toggled(parameters, name, value.value)),
-                active=value.value in parameters.filter(name),
+                label=ui.capital(ui.value_name(facet.name, value.value)),
+                href=links.search(toggled(parameters, facet.name, value.value)),
+                active=value.value in parameters.filter(facet.name),
                 count=value.count,
             )
-            for value in found.get(name, [])
+            for value in found.get(facet.name, [])
         ]
         if choices:
-            shown.append(Facet(name, ui.text(f"filters.{name}"), choices))
+            shown.append(Group(facet.name, ui.text(facet.label), choices))
+    return shown
+
+
+def labelled(document: DocumentOut) -> list[tuple[Facet, list[str]]]:
+    """The facets whose values a result shows with the facet's label before them, as far as the document has any."""
+    shown = []
+    for facet in FACETS.values():
+        held = getattr(document, facet.field) if facet.labelled else None
+        if held:
+            shown.append((facet, held if facet.many else [held]))
     return shown
 
 
@@ -123,11 +125,11 @@ def chips(parameters: SearchParameters, ui: Interface, links: Links) -> list[Chi
     """The filters in use, each with the address of the search without it."""
     shown = [
         Chip(
-            title=ui.text(f"filters.{name}"),
+            title=ui.text(facet.label),
             value=ui.value_name(name, value),
             href=links.search(toggled(parameters, name, value)),
         )
-        for name in FILTERS
+        for name, facet in FACETS.items()
         for value in parameters.filter(name)
     ]
     years = _years(parameters, ui)
@@ -137,8 +139,8 @@ def chips(parameters: SearchParameters, ui: Interface, links: Links) -> list[Chi
     return shown
 
 
-def switches(parameters: SearchParameters, ui: Interface, links: Links) -> list[Facet]:
-    """The ways to match and to group, as facets of which one value always holds."""
+def switches(parameters: SearchParameters, ui: Interface, links: Links) -> list[Group]:
+    """The ways to match and to group, as groups of which one value always holds."""
     shown = []
     for name, values in (("group", GROUPS), ("mode", MODES)):
         choices = [
@@ -149,7 +151,7 @@ def switches(parameters: SearchParameters, ui: Interface, links: Links) -> list[
             )
             for value in values
         ]
-        shown.append(Facet(name, ui.text(f"filters.{name}"), choices))
+        shown.append(Group(name, ui.text(f"filters.{name}"), choices))
     return shown
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from unescosearch.catalogue.conditions import Conditions
+from unescosearch.facets import FACETS
 from unescosearch.generation.generation import Generation
 from unescosearch.records import Document, Duplicate, Passage
 from unescosearch.search.fusion import fuse
 from unescosearch.search.grouping import Group, by_passage, by_work, fold_reprints
 from unescosearch.search.highlights import highlights
-from unescosearch.search.parameters import FILTERS, SearchParameters, checked
+from unescosearch.search.parameters import SearchParameters, checked, filters_of
 from unescosearch.search.rerank import Reranked, rerank
 from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
@@ -129,10 +130,15 @@ def search(generation: Generation, parameters: SearchParameters) -> Found:
 
 
 def conditions_of(parameters: SearchParameters) -> Conditions:
-    """What the filters of a search restrict documents to."""
-    values = {name: tuple(filter(None, parameters.filter(name))) for name in FILTERS}
-    values["country"] = tuple(code.upper() for code in values["country"])
-    values["language"] = tuple(code.lower() for code in values["language"])
+    """What the filters of a search restrict documents to.
+
+    Raises:
+        UsageError: there is no filter of a name.
+    """
+    values = {
+        name: tuple(FACETS[name].normal(value) for value in given if value)
+        for name, given in filters_of(parameters.filters).items()
+    }
     return Conditions(
         {name: given for name, given in values.items() if given}, parameters.from_year, parameters.to_year
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from unescosearch.errors import UsageError
+from unescosearch.facets import FACETS
 from unescosearch.search.syntax import read
 
 LONGEST_TEXT = 1_000
@@ -14,7 +15,7 @@ DEEPEST_OFFSET = 10_000
 LAST_YEAR = 9_999
 MODES = ("hybrid", "dense", "lexical")
 GROUPS = ("document", "passage")
-FILTERS = ("language", "type", "collection", "country", "theme", "level", "subject", "resource_type")
+FILTERS = tuple(FACETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class SearchParameters:
         offset: number of results to skip.
         mode: "hybrid" (words and meaning), "dense" (meaning only) or "lexical" (words only).
         group: "document" (the best passage of each) or "passage".
+        filters: the accepted values by the name of the filter, one of `FILTERS`; each that stands here has some.
         from_year: first year of the documents, inclusive; None for no limit.
         to_year: last year of the documents, inclusive; None for no limit.
-        country: ISO 3166-1 alpha-2 codes.
         prefer: languages of the reader, the most wanted first: which version of a work is shown.
         spelling: whether slips in the spelling are corrected.
     """
@@ -39,23 +40,27 @@ class SearchParameters:
     offset: int = 0
     mode: str = "hybrid"
     group: str = "document"
-    language: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     from_year: int | None = None
     to_year: int | None = None
-    type: tuple[str, ...] = ()
-    collection: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    resource_type: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     spelling: bool = True
 
     def filter(self, name: str) -> tuple[str, ...]:
-        """The values of the filter called `name`, one of `FILTERS`."""
-        values: tuple[str, ...] = getattr(self, name)
-        return values
+        """The values of the filter called `name`, one of `FILTERS`; none where nothing was asked."""
+        return self.filters.get(name, ())
+
+
+def filters_of(given: Mapping[str, Iterable[str] | None]) -> dict[str, tuple[str, ...]]:
+    """The filters that have values, in the order of `FILTERS`.
+
+    Raises:
+        UsageError: there is no filter of a name.
+    """
+    if unknown := next((name for name in given if name not in FILTERS), None):
+        raise UsageError(f"there is no filter '{unknown}': choose among {', '.join(FILTERS)}.")
+    values = {name: tuple(given.get(name) or ()) for name in FILTERS}
+    return {name: found for name, found in values.items() if found}
 
 
 @dataclass(frozen=True, slots=True)

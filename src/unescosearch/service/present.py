@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from unescosearch.answers.answer import Answer
 from unescosearch.citations import source_link
+from unescosearch.facets import FACETS
 from unescosearch.generation.generation import Generation
 from unescosearch.records import Document, Duplicate, Passage, page_at
 from unescosearch.search.engine import Found, Hit, MatchedPassage, Reprint
@@ -117,11 +118,7 @@ def present_document(
             for copy in copies
         ],
         licence=document.licence,
-        countries=list(document.countries),
-        themes=list(document.themes),
-        level=list(document.level),
-        subject=list(document.subject),
-        resource_type=list(document.resource_type),
+        **{facet.field: list(getattr(document, facet.field)) for facet in FACETS.values() if facet.many},
     )
 
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
+from unescosearch.facets import FACETS
 from unescosearch.search.parameters import FILTERS
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def with_lists(names: Iterable[str]) -> Callable[[type[Model]], type[Model]]:
+    """Adds fields to a model, after its own, each a list of texts that is empty where it is left out."""
+
+    def added(model: type[Model]) -> type[Model]:
+        fields: dict[str, Any] = dict.fromkeys(names, (list[str], []))
+        return create_model(
+            model.__name__, __base__=model, __module__=model.__module__, __doc__=model.__doc__, **fields
+        )
+
+    return added
 
 
 class ConceptOut(BaseModel):
@@ -103,6 +119,7 @@ class CopyOut(BaseModel):
     similarity: float = Field(description="1 for the same text, else the share of runs of three words that both have")
 
 
+@with_lists(facet.field for facet in FACETS.values() if facet.many)
 class DocumentOut(BaseModel):
     """A document: what it is, where it came from, how it may be used. Empty strings mean "not stated"."""
 
@@ -119,11 +136,6 @@ class DocumentOut(BaseModel):
     languages: list[LanguageVersionOut] = []
     copies: list[CopyOut] = Field(default=[], description="where nearly the same document also stands")
     licence: str = ""
-    countries: list[str] = []
-    themes: list[str] = []
-    level: list[str] = []
-    subject: list[str] = []
-    resource_type: list[str] = []
 
 
 class AlsoInOut(BaseModel):
@@ -241,21 +253,18 @@ class HealthOut(BaseModel):
     problem: str = ""
 
 
-class FiltersIn(BaseModel):
-    """What results are restricted to; several values of one filter are alternatives."""
-
+# The years stand behind the language, before what is asked for more seldom.
+@with_lists(FILTERS[:1])
+class _FirstFilterIn(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    language: list[str] = []
+
+@with_lists(FILTERS[1:])
+class FiltersIn(_FirstFilterIn):
+    """What results are restricted to; several values of one filter are alternatives."""
+
     from_year: int | None = Field(default=None, alias="from")
     to_year: int | None = Field(default=None, alias="to")
-    type: list[str] = []
-    collection: list[str] = []
-    country: list[str] = []
-    theme: list[str] = []
-    level: list[str] = []
-    subject: list[str] = []
-    resource_type: list[str] = []
 
     @field_validator("from_year", "to_year", mode="before")
     @classmethod

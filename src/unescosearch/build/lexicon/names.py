@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from babel import Locale
 
+from unescosearch.countries import territories
+
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk", "de", "it", "pt")
 
 
@@ -13,7 +15,7 @@ def names() -> Iterator[tuple[str, str, str]]:
     """(what is named, language, name): "territory KZ", "fr", "Kazakhstan"."""
     for language in LANGUAGES:
         locale = Locale(language)
-        for code, name in locale.territories.items():
+        for code, name in territories(language).items():
             yield f"territory {code}", language, name
         for code, name in locale.languages.items():
             if len(code) <= 3:
