@@ -164,7 +164,7 @@ def lines_of(each: EvaluationSet, index: Path | None, work: Path) -> list[Line]:
     root = index
     if each.corpus is not None or root is None:
         settings = Settings()
-        root = corpus.index_of(each, work, BuildOptions(settings.model, settings.precision, settings.passage_tokens))
+        root = corpus.index_of(each, work, BuildOptions(settings.models, settings.precision, settings.passage_tokens))
     generation = open_current(root, checksums=False)
     if each.corpus is not None:
         names = corpus.names_in(generation, each.corpus)

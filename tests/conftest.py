@@ -47,7 +47,7 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def options(tiny_encoder: Path) -> BuildOptions:
     """Build with the small encoder."""
-    return BuildOptions(model=str(tiny_encoder))
+    return BuildOptions(models=(str(tiny_encoder),))
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def corpus(tmp_path: Path) -> Path:
 def sample_index(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Path:
     """An index of the sample corpus, only to be read."""
     folder = tmp_path_factory.mktemp("sample")
-    build([write_sample_corpus(folder / "corpus")], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([write_sample_corpus(folder / "corpus")], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     return folder / "index"
 
 

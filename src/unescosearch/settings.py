@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from unescosearch.encoder.description import DEFAULT_MODEL
+from unescosearch.encoder.description import DEFAULT_MODELS
 
 
 class Settings(BaseSettings):
@@ -17,7 +17,11 @@ class Settings(BaseSettings):
 
     index: Path = Field(default=Path("index"), description="folder of the index")
     corpus: Path = Field(default=Path("corpus"), description="folder of the collections to build from")
-    model: str = Field(default=DEFAULT_MODEL, description="sentence-transformers model: a name or a folder")
+    model: str = Field(
+        default=",".join(DEFAULT_MODELS),
+        min_length=1,
+        description="sentence-transformers models: names or folders with commas between",
+    )
     precision: str = Field(default="int8", pattern="^(int8|fp32)$", description="of the encoder: int8 or fp32")
     query_prefix: str | None = Field(default=None, description="put before a query, in place of the model's own")
     passage_prefix: str | None = Field(default=None, description="put before a passage, in place of the model's own")
@@ -36,6 +40,11 @@ class Settings(BaseSettings):
     evaluation: Path = Field(default=Path("../shared/eval"), description="folder of the evaluation sets")
     host: str = Field(default="127.0.0.1", description="address the service listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the service listens on")
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models, the one that is asked first in front."""
+        return tuple(name.strip() for name in self.model.split(",") if name.strip())
 
     @property
     def languages(self) -> tuple[str, ...] | None:

@@ -102,7 +102,7 @@ def look(index: Path, corpus: Path, options: BuildOptions) -> None:
 def main() -> None:
     """Kill at each chosen step; say how many there were."""
     index, corpus, model, scratch = (Path(argument) for argument in sys.argv[1:])
-    options = BuildOptions(model=str(model))
+    options = BuildOptions(models=(str(model),))
     copy = scratch / "copy"
     detect("What the children need and would each load.")
     shutil.copytree(index, copy)

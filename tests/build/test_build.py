@@ -73,22 +73,22 @@ def test_only_what_changed_is_encoded(corpus: Path, tmp_path: Path, options: Bui
 def test_another_model_builds_everything_anew_and_says_so(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
     build([corpus], tmp_path / "index", options)
     other = write_tiny_encoder(tmp_path / "other", seed=8)
-    report = build([corpus], tmp_path / "index", BuildOptions(model=str(other)))
-    assert report.encoded == build([corpus], tmp_path / "new", BuildOptions(model=str(other))).encoded
+    report = build([corpus], tmp_path / "index", BuildOptions(models=(str(other),)))
+    assert report.encoded == build([corpus], tmp_path / "new", BuildOptions(models=(str(other),))).encoded
     assert "model changed" in report.reason
 
 
 def test_an_encoder_exported_in_another_way_encodes_anew(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
     first = build([corpus], tmp_path / "index", options)
-    other = shutil.copytree(options.model, tmp_path / "other")
+    other = shutil.copytree(options.models[0], tmp_path / "other")
     facts = other / "encoder.json"
     facts.write_text(facts.read_text().replace('"export": 0', '"export": 7'))
-    assert build([corpus], tmp_path / "index", BuildOptions(model=str(other))).encoded == first.encoded
+    assert build([corpus], tmp_path / "index", BuildOptions(models=(str(other),))).encoded == first.encoded
 
 
 def test_another_passage_length_cuts_anew_and_says_so(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
     build([corpus], tmp_path / "index", options)
-    report = build([corpus], tmp_path / "index", BuildOptions(model=options.model, passage_tokens=150))
+    report = build([corpus], tmp_path / "index", BuildOptions(models=options.models, passage_tokens=150))
     assert "splitter" in report.reason
 
 
@@ -149,7 +149,7 @@ def test_a_killed_build_leaves_the_old_index_serving(
         (corpus / f"more-{number}.txt").write_text(f"Text number {number}. " + "It is about lakes and clubs. " * 60)
     command = [sys.executable, "-m", "unescosearch", "build", "--corpus", str(corpus), "--index", str(index)]
     process = subprocess.Popen(
-        [*command, "--model", options.model], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        [*command, "--model", options.models[0]], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)

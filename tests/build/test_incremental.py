@@ -176,7 +176,7 @@ def test_after_any_edits_it_equals_a_full_build_row_for_row(
     tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path, rounds: list[list[tuple[str, str]]]
 ) -> None:
     folder = tmp_path_factory.mktemp("edits")
-    corpus, options = write_corpus(folder / "corpus"), BuildOptions(model=str(tiny_encoder))
+    corpus, options = write_corpus(folder / "corpus"), BuildOptions(models=(str(tiny_encoder),))
     # One document always stays: an empty corpus is an error of its own.
     (corpus / "samples" / "stays.txt").write_text("A text about the archive that nobody touches.")
     build([corpus], folder / "grown", options)
@@ -205,7 +205,7 @@ def test_other_languages_of_the_encoder_are_noticed(tmp_path: Path, options: Bui
     """The same weights, said to read French as well: passages are measured and encoded in another way."""
     corpus = write_corpus(tmp_path / "corpus")
     build([corpus], tmp_path / "index", options)
-    both = BuildOptions(model=str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr"))))
+    both = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr")),)))
     report = build([corpus], tmp_path / "index", both)
     assert "languages" in report.reason
     assert report.encoded == report.languages["fr"]

@@ -24,7 +24,7 @@ def test_a_build_killed_before_any_step_on_the_disk_harms_nothing(
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     harness = Path(__file__).with_name("kill_at_steps.py")
-    arguments = [str(tmp_path / "index"), str(corpus), options.model, str(scratch)]
+    arguments = [str(tmp_path / "index"), str(corpus), options.models[0], str(scratch)]
     done = subprocess.run([sys.executable, str(harness), *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout.split()[0]) > 20

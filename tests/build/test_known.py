@@ -87,7 +87,7 @@ def test_what_a_generation_that_was_rolled_back_had_encoded_is_not_encoded_again
 def test_going_back_to_an_earlier_model_takes_its_vectors(
     corpus: Path, layout: IndexLayout, options: BuildOptions, first: BuildReport, tmp_path: Path
 ) -> None:
-    other = BuildOptions(model=str(write_tiny_encoder(tmp_path / "other", seed=8)))
+    other = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "other", seed=8)),))
     assert build([corpus], layout.root, other).encoded == first.encoded
     report = build([corpus], layout.root, options)
     assert (report.encoded, report.documents) == (0, len(DOCUMENTS))
@@ -96,5 +96,5 @@ def test_going_back_to_an_earlier_model_takes_its_vectors(
 def test_a_full_build_encodes_everything(
     corpus: Path, layout: IndexLayout, options: BuildOptions, first: BuildReport
 ) -> None:
-    full = BuildOptions(model=options.model, full=True)
+    full = BuildOptions(models=options.models, full=True)
     assert build([corpus], layout.root, full).encoded == first.encoded

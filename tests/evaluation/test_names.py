@@ -36,7 +36,7 @@ def names(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Names
         (folder / "corpus" / name / "table.csv").write_text(TABLE)
     (folder / "corpus" / "texts" / "old").mkdir(parents=True)
     (folder / "corpus" / "texts" / "old" / "plain.txt").write_text("Marshes feed the birds that cross continents.")
-    build([folder / "corpus"], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([folder / "corpus"], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     generation = open_current(folder / "index")
     return Names(generation.catalogue, generation.columns.ids)
 

@@ -54,7 +54,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path, source
     corpus = write_sample_corpus(folder / "corpus")
     text = DOCUMENTS["clubs.md"].replace("https://example.org/clubs", source)
     (corpus / "clubs.md").write_text(text, encoding="utf-8")
-    build([corpus], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([corpus], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     live = LiveIndex(folder / "index")
     server = uvicorn.Server(uvicorn.Config(create_app(live), host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)

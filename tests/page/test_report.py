@@ -43,7 +43,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Iter
     (folder / "corpus" / "lost" / "collection.toml").write_text(
         'name = "Lost"\n[reader]\nkind = "table"\npath = "no.csv"\n[fields]\ntext = "{t}"\n'
     )
-    build([folder / "corpus"], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([folder / "corpus"], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     live = LiveIndex(folder / "index")
     yield TestClient(create_app(live))
     live.close()

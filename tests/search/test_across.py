@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Path
     write_dictd(
         folder / "dictd", "freedict-spa-eng", {"desierto": "desert", "anciano": "old, ancient", "edificio": "building"}
     )
-    options = BuildOptions(model=str(tiny_encoder), dictionaries=folder / "dictd")
+    options = BuildOptions(models=(str(tiny_encoder),), dictionaries=folder / "dictd")
     build([folder / "corpus"], folder / "index", options)
     return folder
 
@@ -135,7 +135,7 @@ def test_an_index_of_before_has_no_lexicon_and_answers_all_the_same(folder: Path
 def test_a_change_of_the_thesaurus_makes_a_build_that_encodes_nothing(
     folder: Path, tmp_path: Path, tiny_encoder: Path
 ) -> None:
-    corpus, options = write_sample_corpus(tmp_path / "corpus"), BuildOptions(model=str(tiny_encoder))
+    corpus, options = write_sample_corpus(tmp_path / "corpus"), BuildOptions(models=(str(tiny_encoder),))
     write_thesaurus(corpus / "thesaurus")
     first = build([corpus], tmp_path / "index", options)
     again = build([corpus], tmp_path / "index", options)
@@ -152,11 +152,11 @@ def test_a_thesaurus_of_the_settings_counts_too_and_a_damaged_one_is_a_failure(
     corpus = write_sample_corpus(tmp_path / "corpus")
     damaged = tmp_path / "damaged.ttl"
     damaged.write_text("no turtle", encoding="utf-8")
-    report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=damaged))
+    report = build([corpus], tmp_path / "index", BuildOptions(models=(str(tiny_encoder),), thesaurus=damaged))
     assert [(failure.collection, failure.stage) for failure in report.failures] == [("damaged.ttl", "collect")]
     assert str(tmp_path) not in report.failures[0].reason
     sound = write_thesaurus(tmp_path / "sound") / "concepts.ttl"
-    report = build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder), thesaurus=sound))
+    report = build([corpus], tmp_path / "index", BuildOptions(models=(str(tiny_encoder),), thesaurus=sound))
     assert report.failures == ()
     generation = open_current(tmp_path / "index")
     assert english(generation, "zones humides").query.across.concepts
@@ -167,7 +167,7 @@ def test_a_damaged_dictionary_is_a_failure_and_the_build_goes_on(tmp_path: Path,
     corpus = write_sample_corpus(tmp_path / "corpus")
     write_dictd(tmp_path / "dictd", "freedict-fra-eng", {"eau": "water"})
     (tmp_path / "dictd" / "freedict-fra-eng.dict.dz").unlink()
-    options = BuildOptions(model=str(tiny_encoder), dictionaries=tmp_path / "dictd")
+    options = BuildOptions(models=(str(tiny_encoder),), dictionaries=tmp_path / "dictd")
     report = build([corpus], tmp_path / "index", options)
     assert [(failure.path, failure.stage) for failure in report.failures] == [("freedict-fra-eng.index", "collect")]
     assert str(tmp_path) not in report.failures[0].reason
@@ -183,7 +183,7 @@ def words(index: Path) -> list[tuple[str, str]]:
 def test_a_changed_dictionary_changes_the_translations(tmp_path: Path, tiny_encoder: Path) -> None:
     corpus = write_sample_corpus(tmp_path / "corpus")
     write_dictd(tmp_path / "dictd", "freedict-fra-eng", {"lac": "lake"})
-    options = BuildOptions(model=str(tiny_encoder), dictionaries=tmp_path / "dictd")
+    options = BuildOptions(models=(str(tiny_encoder),), dictionaries=tmp_path / "dictd")
     build([corpus], tmp_path / "index", options)
     (corpus / "more.md").write_text("A text about lakes.", encoding="utf-8")
     build([corpus], tmp_path / "index", options)

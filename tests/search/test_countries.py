@@ -39,7 +39,7 @@ def known(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Itera
     ):
         text = ELSEWHERE.format(name=name, code=code, date=date, thing=thing)
         (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
-    build([folder / "corpus"], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([folder / "corpus"], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     generation = open_current(folder / "index")
     yield generation
     generation.close()

@@ -64,7 +64,7 @@ def _build(folder: Path, texts: Iterable[tuple[str, str]], model: Path) -> Gener
         '[fields]\nid = "d{id}"\ntitle = "{id}"\ntext = "{text}"\nlanguage = "{language}"\n',
         encoding="utf-8",
     )
-    build([corpus], folder / "index", BuildOptions(model=str(model)))
+    build([corpus], folder / "index", BuildOptions(models=(str(model),)))
     return open_current(folder / "index", checksums=False)
 
 

@@ -103,7 +103,7 @@ def test_a_reprint_is_listed_under_the_result_with_its_own_source(tmp_path: Path
     for name, text in (("first", TEXT), ("again", f"{SCANNED} It was printed again."), ("other", OTHER)):
         head = f"---\nid: {name}\ntitle: {name}\nsource_url: https://example.org/{name}\nlanguage: en\n---\n"
         (corpus / f"{name}.md").write_text(head + text, encoding="utf-8")
-    build([corpus], tmp_path / "index", BuildOptions(model=str(tiny_encoder)))
+    build([corpus], tmp_path / "index", BuildOptions(models=(str(tiny_encoder),)))
     generation = open_current(tmp_path / "index")
     found = search(generation, SearchParameters("living traditions handed on to the young in schools"))
     traditions = found.hits[0]

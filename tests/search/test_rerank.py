@@ -53,7 +53,7 @@ def write_birds(folder: Path) -> None:
 
 
 def options(encoder: Path, reranker: Path | None) -> BuildOptions:
-    return BuildOptions(str(encoder), "fp32", reranker=str(reranker or ""))
+    return BuildOptions((str(encoder),), "fp32", reranker=str(reranker or ""))
 
 
 def rows(found: Found) -> list[str]:

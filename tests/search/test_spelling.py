@@ -32,7 +32,7 @@ def names(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Itera
             head = f"---\nid: {name}-{number}\ntitle: {number}\nlanguage: {_LANGUAGES.get(name, 'en')}\n---\n"
             (corpus / f"{name}-{number}.md").write_text(head + text.format(n=1900 + number), encoding="utf-8")
     (corpus / "slip.md").write_text("---\nid: slip\ntitle: A slip\n---\nSomebody wrote Samarkhand here, but only once.")
-    build([corpus], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    build([corpus], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     opened = open_current(folder / "index")
     yield opened
     opened.close()

@@ -35,7 +35,7 @@ def lagoon(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Iter
     (folder / "corpus" / "record.md").write_text(RECORD, encoding="utf-8")
     for number in range(4):
         (folder / "corpus" / f"{number}.md").write_text(ARTICLE.format(number=number), encoding="utf-8")
-    build([folder / "corpus"], folder / "index", BuildOptions(str(tiny_encoder)))
+    build([folder / "corpus"], folder / "index", BuildOptions((str(tiny_encoder),)))
     opened = open_current(folder / "index")
     yield opened
     opened.close()

@@ -56,7 +56,7 @@ def test_a_new_generation_is_taken_up_without_a_failed_request(
         generations.append(build([corpus], root, options).generation)
         wait_for(lambda: generations[-1] in seen)
     # Of another model: its vectors and its encoder come together.
-    other = BuildOptions(model=str(write_tiny_encoder(tmp_path / "other", seed=8)))
+    other = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "other", seed=8)),))
     report = build([corpus], root, other)
     assert "the model changed" in report.reason
     generations.append(report.generation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +43,10 @@ def register(app: typer.Typer) -> None:
 def build(
     corpus: Corpus = None,
     index: Index = None,
-    model: Annotated[str | None, typer.Option(help="sentence-transformers model: a name or a folder.")] = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help="sentence-transformers model: a name or a folder. May be repeated.", show_default=False),
+    ] = None,
     reranker: Annotated[
         str | None,
         typer.Option(help="sentence-transformers CrossEncoder that sorts the best results: a name or a folder."),
@@ -66,13 +70,13 @@ def build(
 
 
 def build_options(
-    settings: Settings, model: str | None = None, reranker: str | None = None, full: bool = False
+    settings: Settings, models: Sequence[str] | None = None, reranker: str | None = None, full: bool = False
 ) -> BuildOptions:
     """How to build by the settings.
 
     Args:
         settings: of this machine.
-        model: in place of the settings' model.
+        models: in place of the settings' models.
         reranker: in place of the settings' reranker.
         full: take nothing over from the live generation.
 
@@ -85,7 +89,7 @@ def build_options(
     except ModuleNotFoundError as error:
         raise MissingExtraError("Building an index", "build") from error
     return BuildOptions(
-        model=model or settings.model,
+        models=tuple(models or settings.models),
         precision=settings.precision,
         passage_tokens=settings.passage_tokens,
         full=full,

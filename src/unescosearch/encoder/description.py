@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Facts = TypeVar("Facts", bound=DataclassInstance)
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
+# The first reads English best, the second everything else; both come as packages.
+DEFAULT_MODELS = ("all-MiniLM-L6-v2", "multilingual-e5-small")
 
 MODEL_FILE = "model.onnx"
 DESCRIPTION_FILE = "encoder.json"

@@ -85,7 +85,7 @@ def _key(each: EvaluationSet, options: BuildOptions) -> str:
     texts = (part for text in each.corpus or () for part in (text.title, text.text, text.language))
     known = (str(options.thesaurus), str(options.dictionaries), str(options.acronyms))
     numbers = (options.precision, str(options.passage_tokens))
-    settings = (options.model, *numbers, each.language, options.reranker, *known)
+    settings = (*options.models, *numbers, each.language, options.reranker, *known)
     return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
 
 

