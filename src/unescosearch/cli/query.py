@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -56,9 +57,8 @@ def search(
         resource_type=resource_type,
     )
     parameters = options.placed(options.for_reader(parameters, prefer, spelling), offset, mode, group)
-    generation = open_current(options.index_folder(index), checksums=False)
-    found = run_search(generation, parameters)
-    generation.close()
+    with closing(open_current(options.index_folder(index), checksums=False)) as generation:
+        found = run_search(generation, parameters)
     if as_json:
         typer.echo(found.model_dump_json(indent=2))
     else:
@@ -99,9 +99,8 @@ def ask(
         resource_type=resource_type,
     )
     parameters = options.for_reader(parameters, prefer, spelling)
-    generation = open_current(options.index_folder(index), checksums=False)
-    answered = run_ask(generation, parameters)
-    generation.close()
+    with closing(open_current(options.index_folder(index), checksums=False)) as generation:
+        answered = run_ask(generation, parameters)
     if as_json:
         typer.echo(answered.model_dump_json(indent=2))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from unescosearch.catalogue.catalogue import Catalogue
@@ -34,18 +35,16 @@ class Generation:
         self.layout = layout
         self.manifest = load_manifest(layout)
         verify(layout, self.manifest, checksums)
-        self.catalogue = Catalogue(layout.catalogue)
-        self.lexicon = Lexicon(layout.lexicon)
-        try:
+        with ExitStack() as opened:
+            self.catalogue = opened.enter_context(closing(Catalogue(layout.catalogue)))
+            self.lexicon = opened.enter_context(closing(Lexicon(layout.lexicon)))
             self.columns = columns_of(self.catalogue)
             self.lexical = LexicalIndex(layout.lexical)
             self.vectors = VectorIndex(layout.vectors, layout.embeddings)
             self.encoder: Encoder = encoder or OnnxEncoder(layout.encoder)
             self.reranker = OnnxReranker(layout.reranker) if self.manifest.reranker else None
             self._compare()
-        except BaseException:
-            self.close()
-            raise
+            opened.pop_all()  # whole: from here on `close` lets go
 
     @property
     def id(self) -> str:
