@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run build setup setup-dev browser ocr test lint format types unit evaluate bench bench-scale fuzz kill-builds load-switch clean
+.PHONY: help run build setup setup-dev browser ocr test lint format types unit lowest evaluate bench bench-scale fuzz kill-builds load-switch clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -60,6 +60,9 @@ types: setup-dev ## mypy strict
 unit: setup-dev browser ocr ## All tests; PYTEST="-k splitter" chooses some
 	@$(BIN)/python scripts/check_corpus.py
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
+
+lowest: ## The tests on the lowest versions that pyproject.toml allows, in a throw-away environment
+	@scripts/lowest.sh $(PYTEST)
 
 evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: the real collections, behaviour cases too
 	@UNESCOSEARCH_DICTIONARIES=/dev/null $(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)"); checked=$$?; \

@@ -87,6 +87,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "huggingface_hub": {"models.hub"},
     "jinja2": {"page.routes"},
     "lxml": {"fetching.listing", "fetching.markup"},
+    "markdown_it": {"extract.markdown"},
     "numpy": {"answers.evidence", "build", "catalogue", "encoder", "evaluation.bootstrap", "generation", "models"}
     | {"reranker", "search.retrieve", "vectors", "words"},
     "onnx": {"models.tracing"},
@@ -101,6 +102,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "pypdfium2": {"extract.pdf.pdfium"},
     "rapidfuzz": {"lexicon.sounds", "search.spelling"},
     "rich": {"cli"},
+    "safetensors": {"models.tracing"},
     "sentence_transformers": {"models"},
     "sentencex": {"sentences"},
     "starlette": {"api", "page"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -36,9 +37,8 @@ def search(
     """Rank the passages that answer a query best, each with its source."""
     parameters = options.parameters(query, k, narrowing)
     parameters = options.placed(options.for_reader(parameters, prefer, spelling), offset, mode, group)
-    generation = open_current(options.index_folder(index), checksums=False)
-    found = run_search(generation, parameters)
-    generation.close()
+    with closing(open_current(options.index_folder(index), checksums=False)) as generation:
+        found = run_search(generation, parameters)
     if as_json:
         typer.echo(found.model_dump_json(indent=2))
     else:
@@ -58,9 +58,8 @@ def ask(
     """Answer a question with sentences of the documents, word for word, or say that none was found."""
     parameters = options.parameters(question, k, narrowing)
     parameters = options.for_reader(parameters, prefer, spelling)
-    generation = open_current(options.index_folder(index), checksums=False)
-    answered = run_ask(generation, parameters)
-    generation.close()
+    with closing(open_current(options.index_folder(index), checksums=False)) as generation:
+        answered = run_ask(generation, parameters)
     if as_json:
         typer.echo(answered.model_dump_json(indent=2))
     else:
