@@ -205,7 +205,13 @@ def test_other_languages_of_the_encoder_are_noticed(tmp_path: Path, options: Bui
     """The same weights, said to read French as well: passages are measured and encoded in another way."""
     corpus = write_corpus(tmp_path / "corpus")
     build([corpus], tmp_path / "index", options)
-    both = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr")),)))
+    both = BuildOptions(
+        models=(
+            str(
+                write_tiny_encoder(tmp_path / "both", languages=("en", "fr")),
+            )
+        )
+    )
     report = build([corpus], tmp_path / "index", both)
     assert "languages" in report.reason
     assert report.encoded == report.languages["fr"]

@@ -120,7 +120,9 @@ def test_a_damaged_list_is_refused_with_its_name(damaged: str) -> None:
 
 def test_a_build_goes_on_without_a_damaged_list(tmp_path: Path, corpus: Path, tiny_encoder: Path) -> None:
     (tmp_path / "own.toml").write_text("[HCS", encoding="utf-8")
-    report = build([corpus], tmp_path / "index", BuildOptions(models=(str(tiny_encoder),), acronyms=tmp_path / "own.toml"))
+    report = build(
+        [corpus], tmp_path / "index", BuildOptions(models=(str(tiny_encoder),), acronyms=tmp_path / "own.toml")
+    )
     found = [(failure.path, failure.stage) for failure in report.failures if failure.collection == "acronyms"]
     assert found == [("own.toml", "collect")]
 

@@ -19,16 +19,15 @@ from filelock import FileLock, Timeout
 
 from unescosearch.build.ahead import load_ahead
 from unescosearch.build.catalogue_writer import CatalogueWriter
-from unescosearch.build.embeddings import write_embeddings
+from unescosearch.build.encoders import BuildEncoders, prepare_encoders
 from unescosearch.build.ingest import Ingest, Splitting
 from unescosearch.build.inventory import Inventory, compare, kept_items, take_inventory
-from unescosearch.build.known import KnownVectors, known_encoders, known_rerankers
+from unescosearch.build.known import known_rerankers
 from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.build.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
 from unescosearch.build.near_duplicates import leave_out_near_duplicates
 from unescosearch.catalogue.catalogue import Catalogue
-from unescosearch.encoder.description import DEFAULT_MODEL
-from unescosearch.encoder.onnx import OnnxEncoder
+from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
 from unescosearch.extract.ocr import installed
 from unescosearch.extract.sandbox import OF_COLLECTION, Sandbox
@@ -36,9 +35,8 @@ from unescosearch.generation.check import self_test
 from unescosearch.generation.generation import Generation
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
 from unescosearch.generation.lineage import pointed_to, prune
-from unescosearch.generation.manifest import SCHEMA_VERSION, Manifest, record_files
+from unescosearch.generation.manifest import SCHEMA_VERSION, EncoderRecord, Manifest, record_files
 from unescosearch.generation.report import BuildReport, Changes, nothing_new, read_report, within
-from unescosearch.models.encoder_prepare import prepare_encoder
 from unescosearch.models.find import Overrides
 from unescosearch.models.reranker_prepare import prepare_reranker
 from unescosearch.passages import SPLITTER_VERSION, context
@@ -46,7 +44,6 @@ from unescosearch.progress import Progress
 from unescosearch.records import Failure, digest
 from unescosearch.reranker.description import RerankerDescription
 from unescosearch.sentences import searchable
-from unescosearch.vectors.faiss_build import BuiltVectors, build_vectors
 from unescosearch.words.analysis import ANALYSIS_VERSION
 
 DEFAULT_PASSAGE_TOKENS = 224
@@ -57,7 +54,7 @@ class BuildOptions:
     """How to build.
 
     Attributes:
-        model: name or folder of a sentence-transformers model.
+        models: names or folders of sentence-transformers models: a pair of languages goes to the first that reads both.
         precision: of the encoder, "int8" or "fp32".
         passage_tokens: most tokens a passage may have with its title and headings; never more than the model takes.
         full: take nothing over from the live generation.
@@ -71,7 +68,7 @@ class BuildOptions:
         acronyms: a list of acronyms beside the one that comes with the program, or None.
     """
 
-    model: str = DEFAULT_MODEL
+    models: tuple[str, ...] = DEFAULT_MODELS
     precision: str = "int8"
     passage_tokens: int = DEFAULT_PASSAGE_TOKENS
     full: bool = False
@@ -174,30 +171,31 @@ class _Build:
         self, workspace: GenerationLayout, inventory: Inventory, changes: Changes, stack: ExitStack
     ) -> BuildReport:
         with self._progress.stage("model"):
-            encoder, reranker = self._prepare(workspace)
+            encoders, reranker = self._prepare(workspace)
         knowledge = find_knowledge(
             inventory.thesauri, self._options.thesaurus, self._options.dictionaries, self._options.acronyms
         )
-        corpus = self._digest(inventory, encoder, reranker, knowledge)
+        corpus = self._digest(inventory, encoders, reranker, knowledge)
         if self._live and not self._reason and self._live.manifest.corpus == corpus:
             return nothing_new(self._live, changes, self._progress.seconds)
-        self._reason = self._reason or self._what_changed(encoder)
+        self._reason = self._reason or self._what_changed(encoders)
         catalogue = CatalogueWriter(workspace.catalogue)
         stack.callback(catalogue.release)
-        self._read(catalogue, encoder, inventory)
+        self._read(catalogue, encoders, inventory)
         with self._progress.stage("compare"):
             leave_out_near_duplicates(catalogue, self._known)
         with self._progress.stage("lexicon"):
-            build_lexicon(knowledge, catalogue, encoder.description.languages, workspace.lexicon, self._known_lexicon())
-        built, encoded, searched = self._index(workspace, catalogue, encoder)
-        counts = catalogue.counts() | {"encoded": encoded, "vectors": searched}
+            build_lexicon(knowledge, catalogue, encoders.languages, workspace.lexicon, self._known_lexicon())
+        records, encoded = self._index(workspace, catalogue, encoders)
+        counts = catalogue.counts() | {"encoded": encoded}
         languages = catalogue.languages()
         seconds = self._progress.seconds
         facts = asdict(catalogue.facts())
-        catalogue.add_report({"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts})
+        told = {"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts}
+        catalogue.add_report(told | {"notes": encoders.notes})
         catalogue.close()
         with self._progress.stage("check"):
-            self._manifest(encoder, corpus, knowledge, counts, built, languages, workspace).save(workspace)
+            self._manifest(encoders, corpus, knowledge, counts, records, languages, workspace).save(workspace)
             generation = self_test(workspace)
             report = read_report(generation)
             generation.close()
@@ -211,13 +209,13 @@ class _Build:
         again = any(failure.collection == DICTIONARIES for failure in self._live.catalogue.failures())
         return None if again else self._live.layout.lexicon
 
-    def _prepare(self, workspace: GenerationLayout) -> tuple[OnnxEncoder, RerankerDescription | None]:
+    def _prepare(self, workspace: GenerationLayout) -> tuple[BuildEncoders, RerankerDescription | None]:
         options = self._options
         overrides = Overrides(options.query_prefix, options.passage_prefix, options.languages)
         try:
-            have = [] if options.full else known_encoders(self._layout)
-            prepare_encoder(options.model, options.precision, workspace.encoder, have, overrides)
-            return OnnxEncoder(workspace.encoder), self._prepare_reranker(workspace)
+            layout = None if options.full else self._layout
+            encoders = prepare_encoders(options.models, options.precision, overrides, workspace, layout)
+            return encoders, self._prepare_reranker(workspace)
         except UnescosearchError:
             raise
         except Exception as error:  # the exporter's and the tokenizer's libraries raise plain ones, for a full disk too
@@ -238,9 +236,9 @@ class _Build:
             self._layout.discard(workspace.id)
             raise
 
-    def _read(self, catalogue: CatalogueWriter, encoder: OnnxEncoder, inventory: Inventory) -> None:
-        description = encoder.description
-        splitting = Splitting(encoder.count_tokens, self._limit(encoder), description.languages)
+    def _read(self, catalogue: CatalogueWriter, encoders: BuildEncoders, inventory: Inventory) -> None:
+        first = encoders.first
+        splitting = Splitting(first.count_tokens, self._limit(encoders), first.description.languages)
         ingest = Ingest(catalogue, splitting, self._known, cut_anew=bool(self._reason))
         kept = kept_items(inventory, self._known)
         with self._progress.stage("read", len(inventory.items)):
@@ -258,54 +256,52 @@ class _Build:
             raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
 
     def _index(
-        self, workspace: GenerationLayout, catalogue: CatalogueWriter, encoder: OnnxEncoder
-    ) -> tuple[BuiltVectors, int, int]:
-        with ExitStack() as stack:
-            known = None if self._options.full else KnownVectors(self._layout, encoder.description)
-            if known:
-                stack.callback(known.close)
-            stack.enter_context(self._progress.stage("encode", catalogue.passage_count))
-            embeddings, rows, encoded = write_embeddings(
-                catalogue, encoder, workspace.embeddings, known, self._progress.advance
-            )
+        self, workspace: GenerationLayout, catalogue: CatalogueWriter, encoders: BuildEncoders
+    ) -> tuple[tuple[EncoderRecord, ...], int]:
+        """What each encoder made, and how many vectors were not known before."""
+        with self._progress.stage("encode", catalogue.passage_count * len(encoders.parts)):
+            made = [
+                part.encode(catalogue, self._layout, self._options.full, self._progress.advance)
+                for part in encoders.parts
+            ]
         with self._progress.stage("index"), ThreadPoolExecutor(1) as beside:
-            vectors = beside.submit(build_vectors, embeddings, rows, workspace.vectors)
+            records = [beside.submit(part.record, vectors) for part, vectors in zip(encoders.parts, made, strict=True)]
             build_lexical(_entries(catalogue), workspace.lexical)
-            built = vectors.result()
-        return built, encoded, len(rows)
+            return tuple(record.result() for record in records), sum(vectors.encoded for vectors in made)
 
     def _digest(
-        self, inventory: Inventory, encoder: OnnxEncoder, reranker: RerankerDescription | None, knowledge: Knowledge
+        self, inventory: Inventory, encoders: BuildEncoders, reranker: RerankerDescription | None, knowledge: Knowledge
     ) -> str:
         # Scans that failed are tried again as soon as OCR or a language of it is installed.
         scans = ",".join((self._options.ocr_languages, *sorted(installed())))
-        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoder), scans)
-        models = (encoder.description, reranker) if reranker else (encoder.description,)
+        rules = (SPLITTER_VERSION, ANALYSIS_VERSION, self._limit(encoders), scans)
+        models = (*encoders.descriptions, reranker) if reranker else encoders.descriptions
         return digest(inventory.digest, knowledge.digest, *map(repr, models), *map(str, rules))
 
-    def _limit(self, encoder: OnnxEncoder) -> int:
-        return min(self._options.passage_tokens, encoder.room)
+    def _limit(self, encoders: BuildEncoders) -> int:
+        return encoders.limit(self._options.passage_tokens)
 
-    def _what_changed(self, encoder: OnnxEncoder) -> str:
+    def _what_changed(self, encoders: BuildEncoders) -> str:
         """Why passages cannot be taken over, "" where they can."""
         if self._live is None:
             return ""
-        manifest = self._live.manifest
-        if manifest.weights != encoder.description.weights:
-            return f"the model changed from {manifest.model} to {encoder.description.name}"
-        if self._live.encoder.description.languages != encoder.description.languages:
+        manifest, first = self._live.manifest, encoders.first.description
+        before = next(iter(self._live.dense)).encoder.description
+        if before.weights != first.weights:
+            return f"the model changed from {before.name} to {first.name}"
+        if before.languages != first.languages:
             return "the languages that the model reads changed"
-        if (manifest.splitter, manifest.passage_tokens) != (SPLITTER_VERSION, self._limit(encoder)):
+        if (manifest.splitter, manifest.passage_tokens) != (SPLITTER_VERSION, self._limit(encoders)):
             return "the splitter's settings changed"
         return ""
 
     def _manifest(
         self,
-        encoder: OnnxEncoder,
+        encoders: BuildEncoders,
         corpus: str,
         knowledge: Knowledge,
         counts: dict[str, int],
-        built: BuiltVectors,
+        records: tuple[EncoderRecord, ...],
         languages: dict[str, int],
         workspace: GenerationLayout,
     ) -> Manifest:
@@ -314,16 +310,11 @@ class _Build:
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             program=version("unescosearch"),
             predecessor=pointed_to(self._layout) or "",
-            model=encoder.description.name,
-            weights=encoder.description.weights,
-            dimension=encoder.description.dimension,
-            precision=encoder.description.precision,
-            passage_tokens=self._limit(encoder),
+            encoders=records,
+            passage_tokens=self._limit(encoders),
             splitter=SPLITTER_VERSION,
             corpus=corpus,
             counts=counts,
-            vector_index=built.kind,
-            vector_recall=built.recall,
             languages=languages,
             files=record_files(workspace),
             reranker=RerankerDescription.load(workspace.reranker).name if self._options.reranker else "",

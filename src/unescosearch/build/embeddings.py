@@ -25,7 +25,7 @@ _CHUNK = 2048
 
 def write_embeddings(
     catalogue: CatalogueWriter, encoder: Encoder, path: Path, known: KnownVectors | None, advance: Callable[[int], None]
-) -> tuple[npt.NDArray[np.float16], Rows, int]:
+) -> tuple[npt.NDArray[np.float16], dict[str, Rows], int]:
     """Encode what is new and copy what is known.
 
     Passages in a language that the encoder cannot read keep a row of zeros and are not searched by vector.
@@ -38,10 +38,10 @@ def write_embeddings(
         advance: told how many passages are done.
 
     Returns:
-        The embeddings, shape (passages, dimension); the rows that carry a vector; how many were encoded.
+        The embeddings, shape (passages, dimension); the rows that carry a vector, by language; how many were encoded.
     """
     shape = (catalogue.passage_count, encoder.description.dimension)
-    searched: list[int] = []
+    searched: dict[str, list[int]] = {}
     encoded = 0
     remaining = iter(catalogue.keys())
     # Not through a memory map: where the disk is full, writing to one kills the process.
@@ -50,9 +50,11 @@ def write_embeddings(
         while chunk := list(islice(remaining, _CHUNK)):
             block, readable, fresh = _block(catalogue, chunk, encoder, known, advance)
             stream.write(block.tobytes())
-            searched += readable
+            for row, _, language in readable:
+                searched.setdefault(language, []).append(row)
             encoded += fresh
-    return np.load(path, mmap_mode="r"), np.asarray(searched, dtype=np.int64), encoded
+    rows = {language: np.asarray(of_it, dtype=np.int64) for language, of_it in sorted(searched.items())}
+    return np.load(path, mmap_mode="r"), rows, encoded
 
 
 def _block(
@@ -61,8 +63,8 @@ def _block(
     encoder: Encoder,
     known: KnownVectors | None,
     advance: Callable[[int], None],
-) -> tuple[npt.NDArray[np.float16], list[int], int]:
-    """The vectors of some passages in a row, the rows that carry one, and how many were encoded."""
+) -> tuple[npt.NDArray[np.float16], list[_Entry], int]:
+    """The vectors of some passages in a row, those that carry one, and how many were encoded."""
     first = chunk[0][0]
     block = np.zeros((len(chunk), encoder.description.dimension), dtype="<f2")
     readable = [entry for entry in chunk if encoder.description.reads(entry[2])]
@@ -76,4 +78,4 @@ def _block(
     for row, vector in zip(fresh, encoder.encode_passages(texts), strict=True):
         block[row - first] = vector
         advance(1)
-    return block, [row for row, *_ in readable], len(fresh)
+    return block, readable, len(fresh)

@@ -25,25 +25,22 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Splitting:
-    """How texts are cut, and which languages are encoded.
+    """How texts are cut.
 
     Attributes:
         count_tokens: tokens of each text, as the encoder counts them.
         limit: most tokens a passage may have with its title and headings.
-        reads: whether the encoder can read a language.
+        languages: those whose texts the encoder counts; empty for all.
     """
 
     count_tokens: CountTokens
     limit: int
     languages: tuple[str, ...]
 
-    def reads(self, language: str) -> bool:
-        """Whether passages of a language are encoded."""
-        return not self.languages or language == "und" or language in self.languages
-
     def counter(self, language: str) -> CountTokens:
         """How to measure text of a language; one that the encoder cannot read is measured by its letters."""
-        return self.count_tokens if self.reads(language) else _count_letters
+        counted = not self.languages or language == "und" or language in self.languages
+        return self.count_tokens if counted else _count_letters
 
 
 class Ingest:
@@ -162,8 +159,8 @@ class Ingest:
         return "document"
 
     def _key(self, document: Document, passage: Passage) -> str:
-        readable = "read" if self._splitting.reads(passage.language) else "unread"
-        return digest(readable, encoded_text(document.title, passage.headings, passage.text))[:_KEY_CHARACTERS]
+        # The first part was for passages that were not encoded: vectors of earlier indexes are found by it.
+        return digest("read", encoded_text(document.title, passage.headings, passage.text))[:_KEY_CHARACTERS]
 
 
 def encoded_text(title: str, headings: Sequence[str], text: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unescosearch.catalogue.catalogue import Catalogue
-from unescosearch.encoder.description import EncoderDescription
+from unescosearch.encoder.description import DESCRIPTION_FILE, EncoderDescription
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
 from unescosearch.generation.manifest import intact
@@ -19,7 +19,7 @@ Vector = npt.NDArray[np.float16]
 
 def known_encoders(layout: IndexLayout) -> list[Path]:
     """The undamaged encoder folders of an index, the live generation's first."""
-    return [files.encoder for files in _generations(layout) if _description(files) and intact(files, files.encoder)]
+    return [folder for files in _generations(layout) for folder in _encoders(files) if intact(files, folder)]
 
 
 def known_rerankers(layout: IndexLayout) -> list[Path]:
@@ -40,7 +40,12 @@ class KnownVectors:
     """
 
     def __init__(self, layout: IndexLayout, encoder: EncoderDescription) -> None:
-        self._sources = [_Source(files) for files in _generations(layout) if _same_vectors(files, encoder)]
+        self._sources = [
+            _Source(files, folder.parent / "embeddings.npy")
+            for files in _generations(layout)
+            for folder in _encoders(files)
+            if _identity(EncoderDescription.load(folder)) == _identity(encoder)
+        ]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -58,10 +63,11 @@ class KnownVectors:
 
 
 class _Source:
-    """The vectors of one generation; one that turns out unusable holds none."""
+    """The vectors that an encoder made in one generation; where they turn out unusable, there are none."""
 
-    def __init__(self, files: GenerationLayout) -> None:
+    def __init__(self, files: GenerationLayout, embeddings: Path) -> None:
         self._files = files
+        self._embeddings = embeddings
         self._catalogue: Catalogue | None = None
         self._vectors: Vector | None = None
         self._usable = True
@@ -74,7 +80,9 @@ class _Source:
                 self._vectors = self._opened()
         except (IndexUnavailableError, OSError, ValueError):
             self._usable, rows = False, {}
-        return {key: self._vectors[row] for key, row in rows.items()} if self._vectors is not None else {}
+        found = {key: self._vectors[row] for key, row in rows.items()} if self._vectors is not None else {}
+        # Of a passage that the encoder was not to read then there are only zeros.
+        return {key: vector for key, vector in found.items() if vector.any()}
 
     def close(self) -> None:
         if self._catalogue:
@@ -86,9 +94,9 @@ class _Source:
         return self._catalogue.encoded_rows(keys)
 
     def _opened(self) -> Vector:
-        if not (intact(self._files, self._files.catalogue) and intact(self._files, self._files.embeddings)):
+        if not (intact(self._files, self._files.catalogue) and intact(self._files, self._embeddings)):
             raise IndexUnavailableError(f"The generation {self._files.folder} is damaged.")
-        vectors: Vector = np.load(self._files.embeddings, mmap_mode="r")
+        vectors: Vector = np.load(self._embeddings, mmap_mode="r")
         return vectors
 
 
@@ -102,17 +110,17 @@ def _generations(layout: IndexLayout) -> Iterator[GenerationLayout]:
     return (layout.generation(name) for name in names)
 
 
-def _same_vectors(files: GenerationLayout, encoder: EncoderDescription) -> bool:
-    """Whether the encoder of a generation gives the vectors that another one gives."""
-    have = _description(files)
-    return have is not None and _identity(have) == _identity(encoder)
+def _encoders(files: GenerationLayout) -> list[Path]:
+    """The encoder folders of a generation, wherever its schema keeps them, whose description can be read."""
+    return [path.parent for path in sorted(files.folder.rglob(DESCRIPTION_FILE)) if _readable(path.parent)]
 
 
-def _description(files: GenerationLayout) -> EncoderDescription | None:
+def _readable(folder: Path) -> bool:
     try:
-        return EncoderDescription.load(files.encoder)
+        EncoderDescription.load(folder)
     except IndexUnavailableError:
-        return None
+        return False
+    return True
 
 
 def _identity(encoder: EncoderDescription) -> tuple[object, ...]:

@@ -19,6 +19,8 @@ def print_report(console: Console, report: BuildReport) -> None:
         console.print("Nothing changed: the index is up to date.")
     if report.reason:
         console.print(f"Everything was read anew: {report.reason.rstrip('.')}.", soft_wrap=True)
+    for note in report.notes:
+        console.print(note, soft_wrap=True)
     table = Table(show_header=False, box=None, pad_edge=False)
     outcomes = report.outcomes
     table.add_row("files and rows", f"{changes.files:,}")

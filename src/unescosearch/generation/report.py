@@ -83,6 +83,7 @@ class BuildReport:
         seconds: time of each stage.
         model: the encoder in a line, with the languages it reads and its prefixes.
         reranker: the cross-encoder in a line, "" where there is none.
+        notes: what the operator should know besides: a model that is not installed.
     """
 
     generation: str
@@ -107,6 +108,7 @@ class BuildReport:
     seconds: dict[str, float] = field(default_factory=dict)
     model: str = ""
     reranker: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> tuple[OcrPage, ...]:
@@ -148,6 +150,7 @@ def read_report(generation: Generation) -> BuildReport:
         seconds=stored["seconds"],
         model=generation.dense.summary,
         reranker=generation.reranker.description.summary if generation.reranker else "",
+        notes=tuple(stored.get("notes", ())),
     )
 
 

@@ -89,7 +89,11 @@ def weights_digest(folder: Path) -> str:
     Raises:
         ModelError: the folder holds no weights.
     """
-    files = [folder] if folder.is_file() else sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
+    files = (
+        [folder]
+        if folder.is_file()
+        else sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
+    )
     if not files:
         raise ModelError(f"{folder} holds no model weights (model.safetensors). Name a sentence-transformers model.")
     state = hashlib.sha256()
