@@ -1,4 +1,4 @@
-"""Fits the weights of answers/chooser.py: which sentence answers a question, and when none does.
+"""Fits the weights of answers/weights.py: which sentence answers a question, and when none does.
 
 Reads question files (JSON lines with `question` and the verbatim `quote` that answers it) and files of questions that
 the index cannot answer, asks an index, and fits a logistic regression over the evidence of every sentence. Prints the
@@ -22,15 +22,15 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from unescosearch.answers.answerer import LEAST_CONFIDENCE
-from unescosearch.answers.chooser import Weights, confidence
+from unescosearch.answers.chooser import confidence
 from unescosearch.answers.evidence import Evidence, gather
+from unescosearch.answers.weights import ANSWERS, EvidenceWeights
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 
 FEATURES = ("dense", "words", "context", "kind", "passage_score")
-PASSAGES = 12
+LEAST_CONFIDENCE = ANSWERS.least_confidence
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def is_right(sentence: str, quote: str) -> bool:
 def ask(generation: Generation, entry: dict[str, str]) -> Asked:
     """Search for a question and gather the evidence of the best passages."""
     found = search(generation, SearchParameters(entry["question"]))
-    evidence = gather(generation, found.query, found.hits, PASSAGES)
+    evidence = gather(generation, found.query, found.hits)
     quote = entry.get("quote", "")
     answer = letters(entry["answer"]) if entry.get("kind") == "factual" else ""
     right = [
@@ -76,7 +76,7 @@ def features(evidence: Evidence) -> list[float]:
     return [float(getattr(evidence, name) or 0.0) for name in FEATURES]
 
 
-def fit(asked: list[Asked], answered_wrongly: float = 0.125) -> Weights:
+def fit(asked: list[Asked], answered_wrongly: float = 0.125) -> EvidenceWeights:
     """The weights that tell right sentences from the others, with the bias that abstains often enough.
 
     The bias is set so that at the least confidence no more than a given share of the unanswerable questions is
@@ -85,15 +85,15 @@ def fit(asked: list[Asked], answered_wrongly: float = 0.125) -> Weights:
     rows = [(features(e), right) for one in asked for e, right in zip(one.evidence, one.right, strict=True)]
     model = LogisticRegression(C=3.0, max_iter=2000).fit(np.asarray([r for r, _ in rows]), [r for _, r in rows])
     values = dict(zip(FEATURES, (round(float(value), 2) for value in model.coef_[0]), strict=True))
-    plain = Weights(bias=0.0, **values)
+    plain = EvidenceWeights(bias=0.0, **values)
     highest = [max((confidence(e, plain) for e in one.evidence), default=0.0) for one in asked if not one.answerable]
     limit = float(np.quantile(highest, 1 - answered_wrongly))
     bias = np.log(LEAST_CONFIDENCE / (1 - LEAST_CONFIDENCE)) - np.log(limit / (1 - limit))
     usual = float(np.mean([row[0] for row, right in rows if right])) * values["dense"]
-    return Weights(bias=round(float(bias), 2), bias_without_dense=round(float(bias) + usual, 2), **values)
+    return EvidenceWeights(bias=round(float(bias), 2), bias_without_dense=round(float(bias) + usual, 2), **values)
 
 
-def outcomes(asked: list[Asked], weights: Weights, least: float) -> dict[str, float]:
+def outcomes(asked: list[Asked], weights: EvidenceWeights, least: float) -> dict[str, float]:
     """Shares of questions by what happened to them."""
     best = [
         max(((confidence(e, weights), r) for e, r in zip(a.evidence, a.right, strict=True)), default=(0.0, False))
@@ -116,7 +116,7 @@ def _share(values: list[bool]) -> float:
     return round(float(np.mean(values)), 3) if values else 0.0
 
 
-def show(title: str, asked: list[Asked], weights: Weights) -> None:
+def show(title: str, asked: list[Asked], weights: EvidenceWeights) -> None:
     """Print the outcomes for several thresholds."""
     print(title)
     for kind in ["", *sorted({one.kind for one in asked if one.kind})]:
@@ -139,7 +139,7 @@ def main() -> None:
     fitted = fit([one for one, out in zip(asked, held, strict=True) if not out])
     print("fitted on half:", fitted)
     print("fitted on all: ", fit(asked))
-    show("present weights, all questions", asked, Weights())
+    show("present weights, all questions", asked, EvidenceWeights())
     show("fitted on half, the other half", [one for one, out in zip(asked, held, strict=True) if out], fitted)
 
 

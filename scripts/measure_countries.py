@@ -12,6 +12,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from unescosearch.build.lexicon.names import names
@@ -19,7 +20,7 @@ from unescosearch.generation.generation import Generation, open_current
 from unescosearch.records import Document
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.words import lexical
+from unescosearch.search.weights import WEIGHTS, SearchWeights
 from unescosearch.words.analysis import content_word, query_words
 
 LANGUAGES = ("en", "fr")
@@ -59,9 +60,9 @@ def _words(generation: Generation, text: str, language: str) -> list[str]:
     return list(found)[:WORDS]
 
 
-def reciprocal_rank(generation: Generation, document: Document, text: str) -> float:
+def reciprocal_rank(generation: Generation, document: Document, text: str, weights: SearchWeights) -> float:
     """One divided by the rank of the document's work among the first ten, 0 where it is not there."""
-    works = [hit.document.work for hit in search(generation, SearchParameters(text)).hits]
+    works = [hit.document.work for hit in search(generation, SearchParameters(text), weights).hits]
     return 1 / (1 + works.index(document.work)) if document.work in works else 0.0
 
 
@@ -75,9 +76,9 @@ def main() -> int:
     asked = list(questions(generation))
     print(f"{'weight':>6}  language  queries  mrr@10  recall@10")
     for weight in given.weights:
-        lexical.COUNTRY_WEIGHT = weight
+        weights = replace(WEIGHTS, lexical=replace(WEIGHTS.lexical, country=weight))
         for language in LANGUAGES:
-            ranks = [reciprocal_rank(generation, *each) for each in asked if each[0].language == language]
+            ranks = [reciprocal_rank(generation, *each, weights) for each in asked if each[0].language == language]
             if ranks:
                 mean, found = sum(ranks) / len(ranks), sum(rank > 0 for rank in ranks) / len(ranks)
                 print(f"{weight:>6}  {language:<8}  {len(ranks):>7}  {mean:>6.3f}  {found:>9.3f}")

@@ -24,9 +24,10 @@ from unescosearch.generation.generation import Generation, open_current
 from unescosearch.models.find import find_model
 from unescosearch.models.reranker_prepare import prepare_reranker
 from unescosearch.reranker.onnx import OnnxReranker
-from unescosearch.search.rerank import MOST_RERANKED, rerank
+from unescosearch.search.rerank import rerank
 from unescosearch.search.retrieve import retrieve
 from unescosearch.search.understand import understand
+from unescosearch.search.weights import WEIGHTS
 
 LAYERS, WIDTH, HEADS = 6, 384, 12
 LONGEST_QUERY = 120
@@ -64,7 +65,7 @@ def times(generation: Generation, asked: list[str]) -> tuple[list[float], list[f
     clock, work = [], []
     for text in asked:
         query = understand(text, generation, spelling=False)
-        found = retrieve(generation, query, "hybrid", Conditions({}), MOST_RERANKED)
+        found = retrieve(generation, query, "hybrid", Conditions({}), WEIGHTS.reranking.most)
         ranking = [(candidate.row, 1.0) for candidate in found.passages]
         started = time.perf_counter(), time.process_time()
         rerank(generation, query, ranking)
