@@ -1,7 +1,7 @@
 """All numbers that rank, in one record: `evaluate` writes them beside its scores, `scripts.quality.sweep` varies them.
 
-Where "sweep" is said to have measured a number, docs/quality.md shows its curve ("Where the weights come from"). What
-is "by hand" was chosen by looking at results and is not measured, but the sweep can vary it like any other.
+Where "sweep" is said, docs/quality.md shows what other values give ("Where the weights come from"). What is "by hand"
+was chosen by looking at results and is not measured, but the sweep can vary it like any other.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ class FusionWeights:
             of a question, however near they come, are not the question: the same section.
         lexical_power: of the lexical score; above 1, for half of the query's rare words say less than half of what all
             of them say: sweep; docs/quality.md, "What was tried".
-        lists: of what is no prose: a list of titles holds many rare words side by side and says nothing: sweep.
+        lists: of what is no prose: a list of titles holds many rare words side by side and says nothing: by hand.
         translated: of what only a word by word translation finds, which comes after what holds the words of the query
-            itself, where there is such: sweep.
+            itself, where there is such: by hand; tests/search/test_fairness.py. Where all documents are in one
+            language it makes no difference.
         other_language: of a lexical score in a language that was not asked in: a word that two languages share counts
             for less there: sweep.
         least_share: of the best score: what has less has only a faint likeness to the query and is no result: sweep.

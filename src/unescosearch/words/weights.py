@@ -10,8 +10,8 @@ class LexicalWeights:
     """How the lexical engine scores.
 
     Attributes:
-        context: of a word in title and headings; 1 is the word in the text. Measured: docs/quality.md, "Where the
-            weights come from".
+        context: of a word in title and headings; 1 is the word in the text. Measured: docs/quality.md,
+            "What was tried".
         country: of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name
             three times. Measured: docs/decisions.md, "Countries and years count as words".
         year: of the year of a document, in the same unit; less than a country, for a document of a year is less surely
