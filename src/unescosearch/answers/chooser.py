@@ -21,8 +21,8 @@ _REPETITION = 0.7
 class Weights:
     """How much each kind of evidence adds to the log-odds that a sentence answers.
 
-    Fitted by scripts/calibrate_answers.py on questions with known answers and questions without; docs/quality.md
-    has the data and the result.
+    Fitted by scripts/quality/calibrate_answers.py on questions with known answers and questions without;
+    docs/quality.md has the data and the result.
     """
 
     dense: float = 4.33
