@@ -10,8 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.relevance.cases import Case, load_cases
-from tests.relevance.running import failures
+from unescosearch.evaluation.behaviour.cases import Case, load_cases
+from unescosearch.evaluation.behaviour.running import failures
 from unescosearch.generation.generation import open_current
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.relevance.cases import CATEGORIES, load_cases
-from tests.relevance.running import failures, names
+from unescosearch.evaluation.behaviour.cases import CATEGORIES, load_cases
+from unescosearch.evaluation.behaviour.running import failures, names
 from unescosearch.generation.generation import Generation, open_current
 
 CASES = load_cases(Path(__file__).parent / "real")

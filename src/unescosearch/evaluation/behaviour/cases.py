@@ -1,4 +1,4 @@
-"""Behaviour cases: what a reader types and what must come of it, read from `cases/*.toml` and checked.
+"""Behaviour cases: what a reader types and what must come of it, read from a folder's TOML files and checked.
 
 A case names documents by their id, or by their work where any language version will do.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from unescosearch.errors import UsageError
 from unescosearch.search.parameters import FILTERS, SearchParameters, filters_of
 
 CATEGORIES = (
@@ -29,10 +30,6 @@ CATEGORIES = (
 )
 MOST_RESULTS = 10
 YEARS = {"from": "from_year", "to": "to_year"}
-
-
-class BadCaseError(ValueError):
-    """A case cannot be used; the message names its file, the case and what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +81,16 @@ def load_cases(folder: Path) -> list[Case]:
     """All cases of a folder's TOML files, file by file.
 
     Raises:
-        BadCaseError: a file is no TOML, a field is missing, unknown or of the wrong kind, a name stands twice.
+        UsageError: a file is no TOML, a field is missing, unknown or of the wrong kind, a name stands twice.
     """
     cases: dict[str, Case] = {}
     for file in sorted(folder.glob("*.toml")):
         for case in _read(file):
             if case.name in cases:
-                raise BadCaseError(f"{file.name}: there are two cases called {case.name}")
+                raise UsageError(f"{file.name}: there are two cases called {case.name}. Rename one.")
             cases[case.name] = case
     if not cases:
-        raise BadCaseError(f"{folder} holds no cases")
+        raise UsageError(f"{folder} holds no cases. Name a folder of TOML files.")
     return list(cases.values())
 
 
@@ -101,17 +98,18 @@ def _read(file: Path) -> Iterator[Case]:
     try:
         listed = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise BadCaseError(f"{file.name}: {error}") from error
+        raise UsageError(f"{file.name}: {error}") from error
     if set(listed) != {"case"} or not isinstance(listed["case"], list):
-        raise BadCaseError(f"{file.name} must hold [[case]] tables and nothing else")
+        raise UsageError(f"{file.name} must hold [[case]] tables and nothing else")
     for given in listed["case"]:
         problem = next(_problems(given), "")
         if problem:
-            raise BadCaseError(f"{file.name}, case {given.get('name', '?')}: {problem}")
-        yield Case(**{"filters": {}, **_frozen(given)})
+            raise UsageError(f"{file.name}, case {given.get('name', '?')}: {problem}")
+        fields: dict[str, Any] = {name: _frozen(value) for name, value in given.items()}
+        yield Case(**{"filters": {}} | fields)
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> object:
     """The same value with tuples for its lists."""
     if isinstance(value, dict):
         return {name: _frozen(inner) for name, inner in value.items()}

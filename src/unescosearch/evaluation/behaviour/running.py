@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.relevance.cases import Case
-from tests.relevance.judging import Outcome, broken
 from unescosearch.answers.answer import answer
 from unescosearch.errors import UsageError
+from unescosearch.evaluation.behaviour.cases import Case
+from unescosearch.evaluation.behaviour.judging import Outcome, broken
 from unescosearch.generation.generation import Generation
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters

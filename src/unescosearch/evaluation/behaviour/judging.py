@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.relevance.cases import MOST_RESULTS, Case
+from unescosearch.evaluation.behaviour.cases import MOST_RESULTS, Case
 from unescosearch.records import Document
 
 
