@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from unescosearch.errors import UsageError
-from unescosearch.evaluation.behaviour.cases import Case, load_cases
+from unescosearch.evaluation.behaviour.cases import Case, load_cases, load_tipping
 from unescosearch.evaluation.behaviour.judging import Outcome, broken
 from unescosearch.records import Document
 
@@ -160,3 +160,15 @@ def test_a_file_of_another_form_is_named(tmp_path: Path, text: str, message: str
 def test_a_folder_without_cases_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds no cases"):
         load_cases(tmp_path)
+
+
+def test_what_tips_is_read_with_its_reasons(tmp_path: Path) -> None:
+    (tmp_path / "tipping.toml").write_text('one = "Two scores are nearly equal."\n')
+    assert load_tipping(tmp_path / "tipping.toml") == {"one": "Two scores are nearly equal."}
+
+
+@pytest.mark.parametrize("text", ['one = ""', "one = true", "[one]", "one ="])
+def test_what_tips_without_a_reason_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tipping.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"tipping.toml: "):
+        load_tipping(tmp_path / "tipping.toml")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.quality import relevance as script
+from unescosearch.evaluation.behaviour.cases import Case
 
 CASE = """[[case]]
 name = "{name}"
@@ -46,3 +47,9 @@ def test_what_is_not_as_the_cases_say_is_explained(
     printed = capsys.readouterr().out
     assert "one (factual): 'clubs in Kazakhstan'\n  - wetlands" in printed
     assert "two (factual) is met now" in printed
+
+
+def test_a_case_that_rounding_decides_is_no_surprise() -> None:
+    case = Case(name="one", category="factual", reason="It matters.", query="clubs", filters={}, not_found=True)
+    assert script.surprises([case], {"one": ["it is answered"]}, {}) != []
+    assert script.surprises([case], {"one": ["it is answered"]}, {"one": "Two scores are nearly equal."}) == []

@@ -94,11 +94,28 @@ def load_cases(folder: Path) -> list[Case]:
     return list(cases.values())
 
 
-def _read(file: Path) -> Iterator[Case]:
+def load_tipping(file: Path) -> dict[str, str]:
+    """The cases that rounding decides, by name, each with its reason: on another processor they may come out otherwise.
+
+    Raises:
+        UsageError: the file is no TOML, or says of a case more or less than a reason.
+    """
+    listed = _tables(file)
+    for name, reason in listed.items():
+        if not _is_text(reason):
+            raise UsageError(f"{file.name}: {name} must have a reason, and nothing else.")
+    return listed
+
+
+def _tables(file: Path) -> dict[str, Any]:
     try:
-        listed = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file.name}: {error}") from error
+
+
+def _read(file: Path) -> Iterator[Case]:
+    listed = _tables(file)
     if set(listed) != {"case"} or not isinstance(listed["case"], list):
         raise UsageError(f"{file.name} must hold [[case]] tables and nothing else")
     for given in listed["case"]:
