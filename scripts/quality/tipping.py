@@ -4,7 +4,7 @@ Processors round differently, so that vectors differ from one to the next. Here 
 vector moved by noise of one two-hundredth of its length. Prints the cases whose outcome is not the same each time:
 they belong into tests/relevance/tipping.toml.
 
-Run: .venv/bin/python -m scripts.quality.tipping --index INDEX [--cases FOLDER] [--times 4]
+Run: .venv/bin/python -m scripts.quality.tipping --index INDEX [--cases FOLDER] [--times 3]
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--index", type=Path, default=REPOSITORY / "index")
     parser.add_argument("--cases", type=Path, default=REPOSITORY / "tests" / "relevance" / "cases")
-    parser.add_argument("--times", type=int, default=4)
+    parser.add_argument("--times", type=int, default=3)
     given = parser.parse_args(arguments)
     for name, met in tipping(given.index, load_cases(given.cases), given.times).items():
         print(f"{name}: met {met} of {given.times} times")
