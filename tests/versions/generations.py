@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.thesaurus import write_dictd, write_thesaurus
 from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.build.build import BuildOptions, build
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
+from unescosearch.generation.manifest import Manifest
 
 # The list that comes with the program counts by its own content: here only this acronym does.
 _ACRONYM = "WWLT"
@@ -28,6 +30,8 @@ _MEANINGS = f"""SELECT kind, uri, language, "key", rank, label FROM labels JOIN 
     WHERE kind IN ('concept', 'name') OR uri = '{_ACRONYM}' ORDER BY 1, 2, 3, 4, 5, 6"""
 _WORDS = 'SELECT language, "key", target, word, weight FROM words ORDER BY 1, 2, 3, 4'
 _SOUNDS = "SELECT sound, name, smooth FROM sounds ORDER BY 1, 2, 3"
+# Those with a default may be missing in what was written before.
+_REQUIRED = sorted(field.name for field in fields(Manifest) if field.default is MISSING)
 _OF_TANTIVY = re.compile(r"(lexical/\w+)/.*")
 
 
@@ -49,7 +53,7 @@ def _generation() -> dict[str, object]:
         return {
             "schema": {
                 "files": sorted({_OF_TANTIVY.sub(r"\1", file) for file in manifest["files"]}),
-                "manifest": {field: type(value).__name__ for field, value in manifest.items()},
+                "manifest": {name: type(manifest[name]).__name__ for name in _REQUIRED},
                 "tables": {path.name: list(_tables(path)) for path in (layout.catalogue, layout.lexicon)},
                 "words": [
                     json.loads(path.read_text())["schema"] for path in sorted(layout.lexical.glob("*/meta.json"))
