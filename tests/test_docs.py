@@ -154,7 +154,7 @@ def test_no_relative_link_is_dead(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [ROOT / "Makefile", *DOCUMENTS, *SCRIPTS],
+    [ROOT / "Makefile", *(ROOT / ".github").rglob("*.yml"), *DOCUMENTS, *SCRIPTS],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_what_a_command_names_is_there(path: Path) -> None:
