@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class EvidenceWeights:
     """How much each kind of evidence adds to the log-odds that a sentence answers.
 
-    Fitted by scripts/calibrate_answers.py on questions with known answers and questions without; docs/quality.md,
-    "Answers", has the data and the result.
+    Fitted by scripts/quality/calibrate_answers.py on questions with known answers and questions without;
+    docs/quality.md, "Answers", has the data and the result.
     """
 
     dense: float = 4.33

@@ -81,7 +81,7 @@ class GroupingWeights:
 
 @dataclass(frozen=True, slots=True)
 class SpellingWeights:
-    """What is taken for a slip, and for what; all by hand, watched by scripts/measure_spelling.py.
+    """What is taken for a slip, and for what; all by hand, watched by scripts/measure/spelling.py.
 
     docs/quality.md, "Slips in the spelling", has what they do to the questions of all sets.
 
@@ -206,7 +206,7 @@ class RerankingWeights:
 
     Attributes:
         most: passages; reading a pair costs some thousand times as much as comparing two vectors:
-            scripts/measure_reranker.py.
+            scripts/measure/reranker.py.
     """
 
     most: int = 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripts.quality import sweep
 
+from scripts.quality import sweep
 from tests.evaluation.small_sets import write_xquad
 from unescosearch.evaluation.identity import weight_values
 from unescosearch.evaluation.records import EvaluationSet, Question
