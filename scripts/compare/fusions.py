@@ -104,7 +104,7 @@ def _between(scores: Scores, least: float) -> Scores:
 
 def ours(found: Candidates) -> Scores:
     """What the search does."""
-    return dict(fuse(found.passages, found.dense_weight))
+    return dict(fuse(found.passages))
 
 
 PARTS: Mapping[str, Fusion] = {"vectors": dense_only, "words": lexical_only}

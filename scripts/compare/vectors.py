@@ -48,11 +48,11 @@ class Sample:
 
 
 def take(root: Path) -> Sample:
-    """The vectors that are searched, with exact neighbours of a sample."""
+    """The vectors that the first encoder made of the commonest language, with exact neighbours of a sample."""
     generation = open_current(root, checksums=False)
-    reads, languages = generation.encoder.description.reads, generation.columns.languages
-    rows = [row for row, language in enumerate(languages) if reads(language)]
-    vectors = np.load(generation.layout.embeddings, mmap_mode="r")[rows].astype(np.float32)
+    record = generation.manifest.encoders[0]
+    rows = generation.columns.spoken[next(iter(generation.manifest.languages))]
+    vectors = np.load(generation.layout.dense_part(record.place).embeddings, mmap_mode="r")[rows].astype(np.float32)
     generation.close()
     queries = np.sort(np.random.default_rng(2).permutation(len(vectors))[:QUERIES])
     _, found = faiss.knn(vectors[queries], vectors, WANTED + 1, faiss.METRIC_INNER_PRODUCT)

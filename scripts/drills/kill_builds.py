@@ -206,7 +206,7 @@ def reached(layout: IndexLayout, live: str | None, finished: set[str]) -> str:
     if not unfinished:
         return "starting"
     files = unfinished[-1]
-    marks = ("model", files.catalogue), ("read", files.embeddings), ("encode", files.lexical), ("index", files.manifest)
+    marks = ("model", files.catalogue), ("read", files.lexicon), ("encode", files.lexical), ("index", files.manifest)
     return next((stage for stage, mark in marks if not mark.exists()), "check")
 
 

@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="index that lends its vectors")
     parser.add_argument("--corpus", type=Path, action="append", required=True)
     given = parser.parse_args()
-    encoder = IndexLayout(given.base).current().encoder
+    encoder = next(IndexLayout(given.base).current().dense.iterdir()) / "encoder"
     alone = memory(subprocess.run([sys.executable, "-c", MODEL, encoder], capture_output=True, text=True).stdout)
     with tempfile.TemporaryDirectory(prefix="build-memory-") as name:
         index = prepared(given.base, Path(name))

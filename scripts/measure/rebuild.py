@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, action="append", required=True)
     parser.add_argument("--share", type=float, default=0.01, help="of the text files, that are changed")
     given = parser.parse_args()
-    encoder = IndexLayout(given.base).current().encoder
+    encoder = next(IndexLayout(given.base).current().dense.iterdir()) / "encoder"
     with tempfile.TemporaryDirectory(prefix="rebuild-") as name:
         index = copied_index(given.base, Path(name) / "index")
         corpora = [Path(name) / "corpora" / corpus.name for corpus in given.corpus]

@@ -20,6 +20,7 @@ import torch
 from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
 
 from unescosearch.catalogue.conditions import Conditions
+from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.models.find import find_model
 from unescosearch.models.reranker_prepare import prepare_reranker
@@ -36,7 +37,7 @@ LONGEST_QUERY = 120
 def write_model(folder: Path) -> Path:
     """A cross-encoder with random weights."""
     torch.manual_seed(1)
-    tokenizer = AutoTokenizer.from_pretrained(find_model().folder)
+    tokenizer = AutoTokenizer.from_pretrained(find_model(DEFAULT_MODELS[0]).folder)
     tokenizer.model_max_length = 512
     tokenizer.save_pretrained(folder)
     shape = BertConfig(
@@ -54,7 +55,7 @@ def write_model(folder: Path) -> Path:
 def queries(generation: Generation, count: int) -> list[str]:
     """Beginnings of passages that the default model can read, evenly spread by chance."""
     languages = generation.columns.languages
-    rows = [row for row in range(len(languages)) if generation.encoder.description.reads(languages[row])]
+    rows = [row for row in range(len(languages)) if languages[row] == "en"]
     chosen = random.Random(1).sample(rows, min(count, len(rows)))
     passages = generation.catalogue.passages(chosen)
     return [passages[row].text[:LONGEST_QUERY] for row in chosen]

@@ -100,9 +100,9 @@ def passages(base: Generation, size: int) -> Iterator[tuple[int, int, str]]:
 
 
 def encoded_rows(base: Generation) -> list[int]:
-    """The rows that carry a vector: those in languages that the encoder reads."""
-    reads = base.encoder.description.reads
-    return [row for row, language in enumerate(base.columns.languages) if reads(language)]
+    """The rows of the English passages."""
+    rows: list[int] = base.columns.spoken["en"].tolist()
+    return rows
 
 
 def _text(base: Generation, rows: list[int]) -> dict[int, str]:
@@ -120,14 +120,16 @@ def build(base: Generation, size: int, root: Path) -> Cost:
     layout = IndexLayout(root)
     shutil.rmtree(root, ignore_errors=True)
     workspace = layout.workspace(f"{size:09d}")
-    shutil.copytree(base.layout.encoder, workspace.encoder)
+    record = base.manifest.encoders[0]
+    there, here = base.layout.dense_part(record.place), workspace.dense_part(record.place)
+    shutil.copytree(there.encoder, here.encoder)
     if base.layout.lexicon.exists():
         shutil.copyfile(base.layout.lexicon, workspace.lexicon)
     timer, catalogue = Timer(), CatalogueWriter(workspace.catalogue)
     item = catalogue.add_item("scale", "made", "", "document")
-    dimension = base.manifest.dimension
-    embeddings = np.lib.format.open_memmap(workspace.embeddings, "w+", dtype=np.float16, shape=(size, dimension))
-    originals = np.load(base.layout.embeddings, mmap_mode="r")
+    dimension = record.dimension
+    embeddings = np.lib.format.open_memmap(here.embeddings, "w+", dtype=np.float16, shape=(size, dimension))
+    originals = np.load(there.embeddings, mmap_mode="r")
     noise, held = np.random.default_rng(1), list[tuple[Passage, str]]()
     for place, (row, copy, text) in enumerate(passages(base, size)):
         vector = originals[row].astype(np.float32)
@@ -144,12 +146,13 @@ def build(base: Generation, size: int, root: Path) -> Cost:
     catalogue_s = timer.lap()
     build_lexical(_entries(catalogue), workspace.lexical)
     lexical_s = timer.lap()
-    built = build_vectors(embeddings, np.arange(size), workspace.vectors)
+    built = build_vectors(embeddings, {"en": np.arange(size)}, here.vectors)
     vectors_s = timer.lap()
-    counts = {**catalogue.counts(), "encoded": size, "vectors": size}
+    counts = {**catalogue.counts(), "encoded": size}
     catalogue.close()
     files = record_files(workspace)
-    replace(base.manifest, counts=counts, languages={"en": size}, files=files).save(workspace)
+    made = replace(record, vectors=size, vector_index=built.kind, vector_recall=built.recall)
+    replace(base.manifest, encoders=(made,), counts=counts, languages={"en": size}, files=files).save(workspace)
     layout.switch(layout.publish(workspace).id)
     disk = sum(record.size for record in files.values()) / 1e6
     return Cost(size, catalogue_s, lexical_s, vectors_s, round(disk, 1), built.kind, built.recall)
@@ -188,13 +191,15 @@ for query in queries:
 resident = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS")) / 1000
 maps = Conditions({"type": ("map",)})
 allowed = generation.catalogue.rows_where(maps)
-restriction = Restriction(maps, frozenset(generation.manifest.languages))
-exact = np.load(generation.layout.embeddings, mmap_mode="r")[allowed].astype(np.float32)
+restriction = Restriction(maps)
+(part,) = generation.dense
+place = generation.manifest.encoders[0].place
+exact = np.load(generation.layout.dense_part(place).embeddings, mmap_mode="r")[allowed].astype(np.float32)
 hits = []
 for query in queries[:50]:
-    vector = generation.encoder.encode_query(query)
+    vector = part.encoder.encode_query(query)
     best = set(allowed[np.argsort(-(exact @ vector))[:10]].tolist())
-    hits.append(len(best & set(generation.vectors.search(vector, 10, restriction)[1].tolist())) / max(1, len(best)))
+    hits.append(len(best & set(part.vectors.search(vector, 10, "en", restriction)[1].tolist())) / max(1, len(best)))
 print(json.dumps({"open_s": round(opened, 2), "p50_ms": round(float(np.median(times)), 2),
     "p95_ms": round(float(np.quantile(times, 0.95)), 2), "memory_mb": round(resident, 1),
     "filtered_recall": round(float(np.mean(hits)), 4)}))

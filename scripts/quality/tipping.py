@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from unescosearch.encoder.description import EncoderDescription
-from unescosearch.encoder.onnx import Encoder, OnnxEncoder, Vectors
+from unescosearch.encoder.onnx import Encoder, Vectors
 from unescosearch.evaluation.behaviour.cases import Case, load_cases
 from unescosearch.evaluation.behaviour.running import failures
+from unescosearch.generation.dense import Dense, DenseParts
 from unescosearch.generation.generation import Generation
 from unescosearch.generation.layout import IndexLayout
 
@@ -65,7 +66,10 @@ def tipping(index: Path, cases: Sequence[Case], times: int) -> dict[str, int]:
     layout = IndexLayout(index).current()
     met = dict.fromkeys((case.name for case in cases), 0)
     for seed in range(times):
-        generation = Generation(layout, checksums=False, encoder=Nudged(OnnxEncoder(layout.encoder), seed))
+        generation = Generation(layout, checksums=False)
+        generation.dense = DenseParts(
+            tuple(Dense(Nudged(part.encoder, seed), part.vectors) for part in generation.dense)
+        )
         for case in cases:
             met[case.name] += not failures(generation, case)
         generation.close()

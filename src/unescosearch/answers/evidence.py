@@ -138,14 +138,14 @@ def _share(rarity: Mapping[str, float], text: str, language: str) -> float:
 def _similarities(
     generation: Generation, query: Query, spans: Sequence[tuple[Passage, int, int]]
 ) -> list[float | None]:
-    reads = generation.encoder.description.reads
-    if not query.readable:
-        return [None] * len(spans)
-    readable = [(passage, start, end) for passage, start, end in spans if reads(passage.language)]
-    vectors = generation.encoder.encode_passages(searchable(passage.text[a:b]) for passage, a, b in readable)
-    question = generation.encoder.encode_query(query.text)
-    found = {
-        (passage.id, a): float(np.dot(vector, question))
-        for (passage, a, _), vector in zip(readable, vectors, strict=True)
-    }
+    """The likeness of sentences to a question, on the scale of `encoder.scale`; None where no encoder reads both."""
+    found: dict[tuple[str, int], float] = {}
+    languages = dict.fromkeys(passage.language for passage, _, _ in spans)
+    for part, read in generation.dense.routes(query.language, languages) if query.readable else ():
+        question, scale = part.encoder.encode_query(query.text), part.encoder.description.scale
+        among = [(passage, a, b) for passage, a, b in spans if passage.language in read]
+        vectors = part.encoder.encode_passages(searchable(passage.text[a:b]) for passage, a, b in among)
+        for (passage, a, _), vector in zip(among, vectors, strict=True):
+            cosine = float(np.dot(vector, question))
+            found[passage.id, a] = scale.calibrated(cosine, query.language, passage.language)
     return [found.get((passage.id, start)) for passage, start, _ in spans]

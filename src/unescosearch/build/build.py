@@ -192,7 +192,7 @@ class _Build:
         seconds = self._progress.seconds
         facts = asdict(catalogue.facts())
         told = {"changes": asdict(changes), "reason": self._reason, "seconds": seconds, "facts": facts}
-        catalogue.add_report(told | {"notes": encoders.notes})
+        catalogue.add_report({**told, "notes": encoders.notes})
         catalogue.close()
         with self._progress.stage("check"):
             self._manifest(encoders, corpus, knowledge, counts, records, languages, workspace).save(workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,7 +51,7 @@ class EncoderDescription:
     precision: str
     inputs: tuple[str, ...]
     export: int = 0
-    scale: Scale = Scale()
+    scale: Scale = field(default_factory=Scale)
 
     def reads(self, language: str) -> bool:
         """Whether the model can read a language; what nobody could identify counts as readable."""

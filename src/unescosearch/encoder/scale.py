@@ -1,7 +1,7 @@
 """Brings the cosines of any encoder to one scale, for each pair of languages: unrelated texts low, answers high.
 
 One encoder gives unrelated texts a cosine of 0.05 and another one of 0.76, and either gives texts of two languages less
-than texts of one. What stands on scores (fusion, the cut of weak results, refusing to answer) sees calibrated ones only.
+than texts of one. What stands on scores (fusion, the cut of weak results, refusals) sees calibrated ones only.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from unescosearch.search.weights import WEIGHTS, SearchWeights
 
 Value = str | int | float
 
-_ENCODER_FILE = "encoder/model.onnx"
+_ENCODER_FILES = ("model.onnx", "encoder.json")
 _RERANKER_FILE = "reranker/model.onnx"
 _ID_CHARACTERS = 12
 
@@ -37,11 +37,7 @@ def identify(manifest: Manifest, search: SearchWeights = WEIGHTS, answers: Answe
     """
     values: dict[str, Value] = {
         "program": version("unescosearch"),
-        "model": manifest.model,
-        "weights": manifest.weights,
-        "precision": manifest.precision,
-        # The same weights, exported or quantised in another way, rank otherwise.
-        "encoder": manifest.files[_ENCODER_FILE].sha256,
+        **_encoders(manifest),
         **_reranker(manifest),
         "passage_tokens": manifest.passage_tokens,
         "splitter": manifest.splitter,
@@ -50,6 +46,18 @@ def identify(manifest: Manifest, search: SearchWeights = WEIGHTS, answers: Answe
         **weight_values(search, answers),
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)
+
+
+def _encoders(manifest: Manifest) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for number, record in enumerate(manifest.encoders, 1):
+        place = f"encoder {number}"
+        values |= {f"{place}.model": record.model, f"{place}.weights": record.weights}
+        values[f"{place}.precision"] = record.precision
+        # The same weights, exported or quantised in another way, rank otherwise; so do scores on another scale.
+        for name in _ENCODER_FILES:
+            values[f"{place}.{name}"] = manifest.files[f"dense/{record.place}/encoder/{name}"].sha256
+    return values
 
 
 def _reranker(manifest: Manifest) -> dict[str, Value]:

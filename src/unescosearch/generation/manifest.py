@@ -88,6 +88,11 @@ class Manifest:
     reranker: str = ""
     knowledge: str = ""
 
+    @property
+    def models(self) -> str:
+        """The names of the encoders."""
+        return ", ".join(record.model for record in self.encoders)
+
     def save(self, layout: GenerationLayout) -> None:
         """Write the manifest as indented JSON, and its seal: the checksum that `sha256sum --check` compares."""
         content = (json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n").encode()

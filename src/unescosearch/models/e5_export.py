@@ -98,10 +98,11 @@ def _model(read: PackagedWeights) -> BertModel:
         max_position_embeddings=measures.positions,
         type_vocab_size=1,
         layer_norm_eps=measures.epsilon,
-        # The fused attention kernels have no ONNX counterpart.
-        attn_implementation="eager",
     )
-    model = BertModel(configuration, add_pooling_layer=False).eval()
+    # The fused attention kernels have no ONNX counterpart.
+    configuration._attn_implementation = "eager"
+    model: BertModel = BertModel(configuration, add_pooling_layer=False)
+    model.eval()  # type: ignore[no-untyped-call]
     state = {name: torch.from_numpy(values.copy()) for name, values in _state(read).items()}
     model.load_state_dict({**model.state_dict(), **state})
     return model

@@ -89,11 +89,8 @@ def weights_digest(folder: Path) -> str:
     Raises:
         ModelError: the folder holds no weights.
     """
-    files = (
-        [folder]
-        if folder.is_file()
-        else sorted(file for pattern in _WEIGHTS for place in ("", "*/") for file in folder.glob(place + pattern))
-    )
+    patterns = [place + pattern for pattern in _WEIGHTS for place in ("", "*/")]
+    files = [folder] if folder.is_file() else sorted(file for pattern in patterns for file in folder.glob(pattern))
     if not files:
         raise ModelError(f"{folder} holds no model weights (model.safetensors). Name a sentence-transformers model.")
     state = hashlib.sha256()

@@ -73,7 +73,8 @@ class Across:
             the query itself are looked for.
         translated: the languages for which the groups are not the query's own words.
         countries: ISO 3166-1 codes of those that it names.
-        reading: the query in a language that the encoder reads, "" where nobody could translate anything.
+        reader: a language that an encoder reads, where it does not read that of the query; else "".
+        reading: the query in this language, "" where nobody could translate anything.
         share: of the query's words that `reading` says, 0 to 1.
         acronyms: in the query, each with its full name, or a full name with its acronym.
     """
@@ -82,6 +83,7 @@ class Across:
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     translated: frozenset[str] = frozenset()
     countries: tuple[str, ...] = ()
+    reader: str = ""
     reading: str = ""
     share: float = 1.0
     acronyms: tuple[QueryAcronym, ...] = ()
@@ -95,10 +97,9 @@ def across(asked: Analysis, language: str, generation: Generation, weights: Sear
     lexicon = generation.lexicon
     if not lexicon or language == UNDETERMINED:
         return NOTHING_ACROSS
-    encoder = generation.encoder.description
     least = weights.translation.documents
     spoken = [each for each in _spoken(generation, least) if each not in (language, UNDETERMINED)]
-    reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
+    reader = "" if generation.dense.reads(language) else _reader(generation, spoken)
     interpreter = Interpreter(lexicon, generation.lexical, asked, weights.translation)
     cut = units(asked, language, lexicon, weights.translation)
     concepts = named(cut, asked.text, weights.concepts.least_alike)
@@ -117,10 +118,17 @@ def across(asked: Analysis, language: str, generation: Generation, weights: Sear
         groups=made | own,
         translated=frozenset(made),
         countries=countries,
+        reader=reader,
         reading=pseudo_query(said[reader]) if reader else "",
         share=said_share(said[reader]) if reader else 1.0,
         acronyms=tuple(filter(None, acronyms)),
     )
+
+
+def _reader(generation: Generation, spoken: Sequence[str]) -> str:
+    """A language of the documents that an encoder states to read, "" where there is none."""
+    stated = (language for part in generation.dense for language in part.encoder.description.languages)
+    return next((language for language in stated if language in spoken), "")
 
 
 def _acronyms(cut: Sequence[Unit], language: str, generation: Generation, asked: Analysis) -> list[QueryAcronym | None]:

@@ -106,7 +106,7 @@ def search(generation: Generation, parameters: SearchParameters, weights: Search
     query = understand(parameters.text, generation, parameters.spelling, weights)
     conditions, depth = conditions_of(parameters), _depth(parameters, query, weights.depth)
     candidates = retrieve(generation, query, parameters.mode, conditions, depth, weights)
-    ranking = _saying(generation, query, fuse(candidates.passages, candidates.dense_weight, weights.fusion))
+    ranking = _saying(generation, query, fuse(candidates.passages, weights.fusion))
     # Who filters has said what is wanted: all of it is shown.
     ranking = ranking if conditions else _worth_showing(ranking, weights.fusion.least_share)
     # The single engines are asked for their own order.

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial, reduce
-from typing import TypeAlias
-
-import numpy as np
+from functools import cache, partial
 
 from unescosearch.catalogue.conditions import Conditions
-from unescosearch.encoder.onnx import Vectors
 from unescosearch.generation.generation import Generation
-from unescosearch.search.fusion import Candidate, weight_of_meaning
+from unescosearch.search.fusion import Candidate, Pair, weight_of_translation
+from unescosearch.search.meaning import Meaning, by_meaning
 from unescosearch.search.understand import Query
 from unescosearch.search.weights import WEIGHTS, SearchWeights
-from unescosearch.vectors.vectors import Restriction, Rows
 
 # Below, passing the work to another thread takes longer than looking for the words.
 _PASSAGES_WORTH_A_THREAD = 50_000
-
-_Found: TypeAlias = tuple[Vectors, dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +26,11 @@ class Candidates:
         passages: each candidate once.
         dense_ranks: row to rank among the dense hits, from 1.
         lexical_ranks: row to rank among the lexical hits, from 1.
-        dense_weight: what the cosine to the query is worth in their fusion, 0 to 1.
     """
 
     passages: list[Candidate]
     dense_ranks: Mapping[int, int]
     lexical_ranks: Mapping[int, int]
-    dense_weight: float
 
 
 def retrieve(
@@ -51,7 +43,7 @@ def retrieve(
 ) -> Candidates:
     """The candidates for a query.
 
-    The dense side is asked only for a query that the encoder can read, and knows only passages that it can read. What
+    The dense side is asked only for a query that an encoder can read, and knows only passages that one can read. What
     one engine found and the other did not is scored by the other as well, so that fusion compares like with like.
 
     Args:
@@ -62,21 +54,25 @@ def retrieve(
         depth: hits taken from each engine.
         weights: of words, and of the two engines.
     """
-    by_meaning = None
+    asked = None
     if mode != "lexical" and query.reading:
-        by_meaning = _started(partial(_by_meaning, generation, query, conditions, depth), generation)
+        asked = _started(partial(by_meaning, generation, query, conditions, depth), generation)
     lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth, weights)
-    vector, dense = by_meaning() if by_meaning else (None, {})
+    meaning = asked() if asked else Meaning({}, {})
+    dense = dict(meaning.scores)
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
-    if mode == "hybrid" and vector is not None:
-        _complete(generation, query, vector, dense, lexical, weights)
-    rows = sorted(dense.keys() | lexical.keys())
-    candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
-    dense_weight = weight_of_meaning(query.readable, query.certainty, weights.fusion)
-    return Candidates(candidates, dense_ranks, lexical_ranks, dense_weight)
+    if mode == "hybrid" and asked:
+        _complete(generation, query, meaning, dense, lexical, weights)
+    columns = generation.columns
+    pairs = {language: _pair(query, language, language in meaning.routes, weights) for language in columns.spoken}
+    candidates = [
+        Candidate(row, dense.get(row), lexical.get(row, 0.0), bool(columns.prose[row]), pairs[columns.languages[row]])
+        for row in sorted(dense.keys() | lexical.keys())
+    ]
+    return Candidates(candidates, dense_ranks, lexical_ranks)
 
 
-def _started(task: Callable[[], _Found], generation: Generation) -> Callable[[], _Found]:
+def _started(task: Callable[[], Meaning], generation: Generation) -> Callable[[], Meaning]:
     """The result of a task, which is worked at meanwhile where the lexical side takes long enough for it."""
     if len(generation.columns.languages) < _PASSAGES_WORTH_A_THREAD:
         found = task()
@@ -89,32 +85,16 @@ def _beside() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(thread_name_prefix="dense")
 
 
-def _by_meaning(generation: Generation, query: Query, conditions: Conditions, depth: int) -> _Found:
-    vector = generation.encoder.encode_query(query.reading)
-    scores, rows = generation.vectors.search(vector, depth, _restriction(generation, query, conditions))
-    return vector, dict(zip(rows.tolist(), scores.tolist(), strict=True))
-
-
-def _candidate(generation: Generation, query: Query, row: int, dense: float | None, lexical: float) -> Candidate:
-    columns = generation.columns
-    return Candidate(row, dense, lexical, bool(columns.prose[row]), query.translates(columns.languages[row]))
-
-
-def _restriction(generation: Generation, query: Query, conditions: Conditions) -> Restriction | None:
-    """What the vectors are searched within, None where nothing restricts them."""
-    if not (conditions or query.phrases or query.excluded):
-        return None
-    reads, lexical = generation.encoder.description.reads, generation.lexical
-
-    def rows_with(phrase: str) -> Rows:
-        return lexical.rows_with({each: query.analysis.phrase(each, phrase) for each in lexical.languages})
-
-    return Restriction(
-        conditions,
-        frozenset(language for language in generation.manifest.languages if reads(language)),
-        holding=reduce(np.intersect1d, map(rows_with, query.phrases)) if query.phrases else None,
-        lacking=reduce(np.union1d, map(rows_with, query.excluded)) if query.excluded else None,
-    )
+def _pair(query: Query, language: str, read: bool, weights: SearchWeights) -> Pair:
+    """What scores of passages of a language are worth for a query; `read` says whether an encoder compares them."""
+    if language == query.language or not query.translates(language):
+        trust = 1.0
+    else:
+        trust = weights.fusion.across if read and query.readable else weights.fusion.translated
+    if not query.readable:
+        return Pair(weight_of_translation(query.certainty, weights.fusion), trust)
+    own = language == query.language or not query.sure
+    return Pair(weights.fusion.dense if own else weights.fusion.dense_across, trust)
 
 
 def _lexical(
@@ -133,16 +113,13 @@ def _lexical(
 def _complete(
     generation: Generation,
     query: Query,
-    vector: Vectors,
+    meaning: Meaning,
     dense: dict[int, float],
     lexical: dict[int, float],
     weights: SearchWeights,
 ) -> None:
-    reads = generation.encoder.description.reads
     languages = generation.columns.languages
-    unseen = [row for row in lexical if row not in dense and reads(languages[row])]
-    if unseen:
-        dense.update(zip(unseen, generation.vectors.similarities(vector, np.asarray(unseen)).tolist(), strict=True))
+    dense.update(meaning.similarities([row for row in lexical if row not in dense], languages))
     wordless: dict[str, list[int]] = {}
     for row in dense:
         if row not in lexical:

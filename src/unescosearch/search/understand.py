@@ -30,7 +30,7 @@ class Query:
         analysis: what is searched for, as it was asked without quotation marks and excluded words: its words in each
             language.
         language: BCP 47 subtag, or "und" where nobody could tell.
-        readable: whether the encoder can read it.
+        readable: whether an encoder can read it.
         phrases: what passages must hold word for word.
         excluded: words or phrases that they must not hold.
         loose: phrases that no passage holds, whose words are looked for one by one.
@@ -95,6 +95,11 @@ class Query:
         return " ".join([self.text, *meant])
 
     @property
+    def read_in(self) -> str:
+        """The language of `reading`."""
+        return self.language if self.readable else self.across.reader
+
+    @property
     def certainty(self) -> float:
         """How much of the query is in `reading`, 0 to 1."""
         return 1.0 if self.readable else self.across.share
@@ -116,7 +121,7 @@ def understand(text: str, generation: Generation, spelling: bool = True, weights
     if slips:
         asked = asked.of(apply(asked.text, slips))
         language, sure = _language(asked, generation, weights)
-    readable = generation.encoder.description.reads(language)
+    readable = generation.dense.reads(language)
     loose = _loose(wording, asked, generation)
     phrases = tuple(phrase for phrase in wording.phrases if phrase not in loose)
     spoken = across(asked, language, generation, weights)

@@ -220,4 +220,4 @@ def _passage(matched: MatchedPassage) -> PassageOut:
 
 
 def _index(generation: Generation) -> IndexOut:
-    return IndexOut(generation=generation.id, model=generation.manifest.model)
+    return IndexOut(generation=generation.id, model=generation.manifest.models)
