@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 
 from tests.page.sample_service import EVERY_FILTER, HOSTILE, NUBIA_TEXT, SampleService
 from unescosearch.citations import reference
-from unescosearch.page.interface import LANGUAGES, interface
+from unescosearch.languages.table import INTERFACE
+from unescosearch.page.interface import interface
 from unescosearch.page.links import fields
 from unescosearch.page.routes import page_router
 from unescosearch.page.views import asks
@@ -98,7 +99,7 @@ def page(client: TestClient, address: str, status: int = 200) -> Page:
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE)
 def test_every_page_renders_in_every_language_with_its_landmarks(
     client: TestClient, language: str, address: str
 ) -> None:

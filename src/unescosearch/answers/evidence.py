@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,7 @@ from unescosearch.search.engine import Hit
 from unescosearch.search.understand import Query
 from unescosearch.sentences import searchable, sentence_spans, states
 from unescosearch.words.analysis import query_words
-
-_WORD = re.compile(r"[^\W_][\w’'-]*")
+from unescosearch.writing import COMPOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def names_kept(evidence: Evidence, query: Query) -> bool:
     """
     passage = evidence.passage
     # The first word is in capitals whatever it is, and so is every word of who shouts.
-    words = [] if query.text.isupper() else _WORD.findall(query.text)[1:]
+    words = [] if query.text.isupper() else COMPOUND.findall(query.text)[1:]
     named = [word for word in words if word[0].isupper()]
     names = [word for name in named for word in query_words(name, passage.language)]
     around = " ".join([evidence.document.title, *passage.headings, passage.text])

@@ -15,11 +15,13 @@ from unescosearch.errors import UnreadableError
 from unescosearch.passages import CountTokens, context, split
 from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
 from unescosearch.sentences import searchable
+from unescosearch.writing import WIDE, letters
 
 # A document, the digest of its text, where its pages begin, its passages.
 _Part = tuple[Document, str, tuple[PageStart, ...], list[Passage]]
 
 _KEY_CHARACTERS = 32
+_WIDE = letters(WIDE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -173,4 +175,4 @@ def encoded_text(title: str, headings: Sequence[str], text: str) -> str:
 
 def _count_letters(texts: Sequence[str]) -> list[int]:
     """About as many units as an English encoder would count for the same content."""
-    return [sum(2 if "\u3040" <= letter <= "\u9fff" else 1 for letter in text) // 4 + 1 for text in texts]
+    return [(len(text) + len(_WIDE.findall(text))) // 4 + 1 for text in texts]

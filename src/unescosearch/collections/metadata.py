@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from unescosearch import languages
 from unescosearch.collections import values
 from unescosearch.collections.preset import Collection
 from unescosearch.collections.template import columns, render
 from unescosearch.collections.versions import work_in_catalogue, work_of_versions
+from unescosearch.languages.detection import detect
 from unescosearch.records import LIST_FIELDS, Document, Extracted, MetadataValue, digest
 
 _Layer = Mapping[str, MetadataValue]
@@ -150,4 +150,4 @@ def _date(layers: list[_Layer], form: str) -> str:
 
 def _language(layers: list[_Layer], collection: Collection, extracted: Extracted) -> str:
     given = (values.as_language(values.as_text(layer.get("language", ""))) for layer in layers)
-    return next(filter(None, given), "") or collection.language or languages.detect(extracted.text)
+    return next(filter(None, given), "") or collection.language or detect(extracted.text)

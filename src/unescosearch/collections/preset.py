@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from unescosearch import languages
 from unescosearch.collections.derived import Derived, derived_columns, wanted_rows
 from unescosearch.collections.fetch_section import FetchSection, fetch_section
 from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
@@ -16,6 +15,7 @@ from unescosearch.collections.template import columns
 from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
 from unescosearch.collections.values import is_date_form
 from unescosearch.errors import CollectionError
+from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import Document
 
 # Where a document's text comes from; the rest of the fields describe it.
@@ -140,8 +140,8 @@ def discover(corpus: Path) -> list[Collection]:
 
 
 def _language(given: str) -> str:
-    found = languages.normalise(given) if given else ""
-    if found == languages.UNDETERMINED:
+    found = normalise(given) if given else ""
+    if found == UNDETERMINED:
         raise CollectionError(f"language {given!r} is no language code; write en, fr or ru, say, or leave it out")
     return found
 

@@ -15,8 +15,9 @@ from babel import Locale
 
 from unescosearch import countries
 from unescosearch.extract.cleaning import clean, squeeze
-from unescosearch.languages import UNDETERMINED, normalise
+from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import MetadataValue, digest
+from unescosearch.writing import NO_SIGN
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}.*)?")
@@ -153,7 +154,7 @@ def as_id(text: str) -> str:
 def slug(parts: Iterable[str]) -> str:
     """A short readable name for an address or a path; what is cut off is replaced by a digest."""
     text = "/".join(parts)
-    name = re.sub(r"[\W_]+", "-", re.sub(r"^https?://(?:www\.)?", "", text.lower())).strip("-")
+    name = NO_SIGN.sub("-", re.sub(r"^https?://(?:www\.)?", "", text.lower())).strip("-")
     return name if len(name) <= _LONGEST_SLUG else f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest(text)[:8]}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +9,7 @@ from itertools import chain, repeat
 from typing import TypeAlias
 
 from unescosearch.catalogue.columns import Columns
+from unescosearch.writing import WITHOUT_SPACES, caseless_words, letters
 
 # Passages of a result that are looked at: the best, the further ones, and spare ones in case some say nothing.
 _MOST_ROWS = 5
@@ -18,8 +17,7 @@ _MOST_ROWS = 5
 SAME_TEXT = 0.8
 _FEWEST_PIECES = 20
 _LETTERS_IN_PIECE = 6
-_WORD = re.compile(r"\w+")
-_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = letters(WITHOUT_SPACES)
 # Its hash: a set of numbers is compared faster than one of words.
 _Piece: TypeAlias = int
 
@@ -130,8 +128,8 @@ class _Seen:
 
 def _pieces(text: str) -> set[_Piece]:
     """A text as its runs of three words, or of a few letters where words are not told apart."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    if _WITHOUT_SPACES.search(text):
-        letters = "".join(words)
-        return {hash(letters[at : at + _LETTERS_IN_PIECE]) for at in range(len(letters) - _LETTERS_IN_PIECE + 1)}
+    words = caseless_words(text)
+    if _UNSPACED.search(text):
+        run = "".join(words)
+        return {hash(run[at : at + _LETTERS_IN_PIECE]) for at in range(len(run) - _LETTERS_IN_PIECE + 1)}
     return set(map(hash, zip(words, words[1:], words[2:], strict=False)))

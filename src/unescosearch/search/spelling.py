@@ -10,8 +10,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from unescosearch.generation.generation import Generation
+from unescosearch.languages.table import facts
 from unescosearch.lexicon.tokens import key_of
 from unescosearch.words.analysis import index_word
+from unescosearch.writing import SPELT, letters
 
 # Words in fewer passages than these are rare enough to be slips; in more they are taken as they are.
 MOST_OF_A_SLIP = 2
@@ -29,15 +31,6 @@ _CAPITALS = 0.8
 # An index of fewer passages lacks too many words of its language: only names are looked up in it.
 PASSAGES_THAT_KNOW_A_LANGUAGE = 20_000
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LATIN, _CYRILLIC, _ARABIC = (
-    re.compile("[a-zA-Z\u00c0-\u024f]"),
-    re.compile("[\u0400-\u052f]"),
-    re.compile("[\u0600-\u06ff]"),
-)
-_ALPHABETS = {"ru": _CYRILLIC, "uk": _CYRILLIC, "ky": _CYRILLIC, "ar": _ARABIC, "fa": _ARABIC}
-# No words between spaces, or words cut short.
-_NOT_BY_LETTERS = {"zh", "ja", "ko", "kk"}
 _SHOWN_HITS = 5
 _CANDIDATES = 5
 # Without their endings words may differ more than as they are written.
@@ -97,7 +90,7 @@ def apply(text: str, found: Sequence[Correction]) -> str:
 
 def _suspects(text: str) -> Iterator[_Suspect]:
     """The words that may be slips, each once."""
-    words = list(dict.fromkeys(_WORD.findall(text)))
+    words = list(dict.fromkeys(SPELT.findall(text)))
     alone = len(words) <= FEW_WORDS
     for number, word in enumerate(words):
         name = word[0].isupper() and (alone or number > 0)
@@ -116,14 +109,14 @@ def _known(word: str, language: str, generation: Generation) -> bool:
 def _languages(suspect: _Suspect, language: str, generation: Generation) -> Iterator[tuple[str, bool]]:
     """The languages in whose words the one that was meant is looked for, and whether only among names."""
     for other, passages in generation.manifest.languages.items():
-        if other in _NOT_BY_LETTERS or not _ALPHABETS.get(other, _LATIN).match(suspect.word):
+        if not facts(other).spelt or not letters(*facts(other).scripts).match(suspect.word):
             continue
-        own, letters = other == language, len(suspect.word)
-        long = not suspect.name and letters >= SHORTEST_WORD
+        own, length = other == language, len(suspect.word)
+        long = not suspect.name and length >= SHORTEST_WORD
         # The language of a few words is a guess.
         if long and (own or suspect.alone) and passages >= PASSAGES_THAT_KNOW_A_LANGUAGE:
             yield other, False
-        elif suspect.alone or (own and suspect.name and letters >= SHORTEST_NAME):
+        elif suspect.alone or (own and suspect.name and length >= SHORTEST_NAME):
             yield other, True
 
 
@@ -162,7 +155,7 @@ def _as_written(term: str, language: str, like: str, generation: Generation, onl
     texts = (
         text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
     )
-    forms = [form for text in texts for form in _WORD.findall(text) if index_word(form, language) == term]
+    forms = [form for text in texts for form in SPELT.findall(text) if index_word(form, language) == term]
     if only_names and sum(not form[0].islower() for form in forms) < _CAPITALS * len(forms):
         return ""
     small = {form.lower() for form in forms}

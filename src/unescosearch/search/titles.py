@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from unescosearch.generation.generation import Generation
-from unescosearch.search.syntax import plain_words
 from unescosearch.search.understand import Query
+from unescosearch.writing import plain_words
 
 # Titles are looked at among the best passages only: what bears the query's words as its title is among them.
 MOST_TITLES = 30

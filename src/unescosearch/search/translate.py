@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from unescosearch.languages.table import facts
 from unescosearch.lexicon.sounds import latin, likely, sounds
 from unescosearch.lexicon.store import Label, Lexicon
 from unescosearch.lexicon.tokens import Token, joined, key_of, tokens
@@ -24,8 +25,7 @@ LEAST_LIKENESS_CASELESS = 0.8
 LEAST_LIKENESS_SMALL = 0.9
 _LONGEST_ENDING = 7
 _SHORTEST_STEM = 4
-_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
-_SHORTEST_ARABIC = 3
+_SHORTEST_WITHOUT_CLITIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +104,30 @@ def known_share(text: str, language: str, lexicon: Lexicon) -> float:
 
 
 def _languages(language: str) -> tuple[str, ...]:
-    # Much of the Kazakh vocabulary of science and law is written as in Russian.
-    return (language, "ru") if language == "kk" else (language,)
+    return tuple(filter(None, (language, facts(language).vocabulary_of)))
 
 
 def _candidates(token: Token, language: str) -> list[str]:
     """The keys under which a word may stand, the likeliest first."""
-    if language == "kk":
+    known = facts(language)
+    if known.stem_letters:
         word = token.key
         return [word[:end] for end in range(len(word), max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1)] or [
             word
         ]
-    if language == "ar":
-        return list(dict.fromkeys([token.key, *_without_clitics(token.surface)]))
-    if language == "ru" and token.surface[0].isupper():
-        # The stemmer takes the end of some names for an ending: Казахстан and Казахстане do not meet in it.
-        shorter = (
-            key_of(token.surface[:-cut], language) for cut in (1, 2) if len(token.surface) - cut >= _SHORTEST_STEM
-        )
+    if known.clitics:
+        return list(dict.fromkeys([token.key, *_without_clitics(token.surface, language)]))
+    if known.name_endings and token.surface[0].isupper():
+        cuts = (cut for cut in range(1, known.name_endings + 1) if len(token.surface) - cut >= _SHORTEST_STEM)
+        shorter = (key_of(token.surface[:-cut], language) for cut in cuts)
         return list(dict.fromkeys([token.key, *filter(None, shorter)]))
     return [token.key]
 
 
-def _without_clitics(word: str) -> Iterable[str]:
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_ARABIC:
-            yield from query_words(word[len(clitic) :], "ar")
+def _without_clitics(word: str, language: str) -> Iterable[str]:
+    for clitic in facts(language).clitics:
+        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_WITHOUT_CLITIC:
+            yield from query_words(word[len(clitic) :], language)
 
 
 def _spans(keys: list[list[str]], language: str) -> dict[tuple[int, int], list[str]]:
@@ -220,16 +218,16 @@ def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
     Where the script has capitals, a small letter says that it is no name, or that its writer did not care; where it
     has none, nobody can tell, and most words are no names.
     """
-    forms = {word, *query_words(word, language)} if language in {"ru", "ar"} else {word}
-    if language == "ar":
-        forms |= {word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)}
+    known = facts(language)
+    forms = {word, *query_words(word, language)} if known.name_endings or known.clitics else {word}
+    forms |= {word[len(clitic) :] for clitic in known.clitics if word.startswith(clitic)}
     if word[0].lower() == word[0].upper():
         least = LEAST_LIKENESS_CASELESS
     else:
         least = LEAST_LIKENESS if word[0].isupper() else LEAST_LIKENESS_SMALL
     found: dict[str, float] = {}
     for plain in sorted({latin(form) for form in forms}):
-        names = lexicon.sounding(sounds(plain, language in {"ru", "kk"}))
+        names = lexicon.sounding(sounds(plain, known.g_for_h))
         for name, alike in likely(plain, names, least).items():
             _raise(found, name, alike)
     return found

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from unescosearch.catalogue.conditions import Conditions
 from unescosearch.generation.generation import Generation
-from unescosearch.languages import UNDETERMINED, detect
+from unescosearch.languages.codes import UNDETERMINED
+from unescosearch.languages.detection import detect
+from unescosearch.languages.table import ASKED, facts
 from unescosearch.search.across import NOTHING_ACROSS, Across, across
 from unescosearch.search.spelling import Correction, apply, corrections
 from unescosearch.search.syntax import Wording, read
 from unescosearch.search.translate import known_share
 from unescosearch.words.analysis import has_stop_words, query_words
 from unescosearch.words.groups import Group
+from unescosearch.writing import LATIN
 
-QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
-
-_LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
 # From so many words on the detection of a language written in Latin letters is trusted.
 _FEWEST_WORDS, _FEWEST_WITH_STOP_WORD = 6, 4
 # Share of a short query's words: so many in one passage tell its language.
@@ -122,8 +122,8 @@ def _language(text: str, generation: Generation) -> tuple[str, bool]:
     language in which the lexicon knows them.
     """
     languages = list(generation.manifest.languages)
-    language = detect(text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language != UNDETERMINED and (language not in _LATIN or _tells(text, language)):
+    language = detect(text, tuple(dict.fromkeys([*ASKED, *languages])))
+    if language != UNDETERMINED and (LATIN not in facts(language).scripts or _tells(text, language)):
         return language, True
     found, evidence = _by_words(text, generation)
     if evidence < _ENOUGH_EVIDENCE:
@@ -160,7 +160,7 @@ def _by_lexicon(text: str, generation: Generation, detected: str, evidence: floa
     """The language in which the lexicon knows more of a text than the indexes do, the detected one first; else ""."""
     if not generation.lexicon:
         return ""
-    among = dict.fromkeys([detected, *QUERY_LANGUAGES])
+    among = dict.fromkeys([detected, *ASKED])
     shares = {each: known_share(text, each, generation.lexicon) for each in among if each != UNDETERMINED}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] > max(evidence, _LEAST_KNOWN) else ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unescosearch.languages import detect, identify, language_runs
+from unescosearch.languages.detection import detect, identify, language_runs
 
 TEXTS = {
     "en": "The school stands by the river, and its pupils measure every spring how high the water has come this year. "
