@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-from unescosearch.languages.table import LANGUAGES, facts
+from unescosearch.languages.table import alternatives, facts
 from unescosearch.writing import CAPITALS, LETTER
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
 # An empty line, or the line break before an item of a list.
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=• )")
 # The hyphen first, what stands before it second: so the search looks at hyphens only.
-_CONJUNCTIONS = "|".join(word for record in LANGUAGES.values() for word in record.conjunctions)
+_CONJUNCTIONS = alternatives(lambda each: "|".join(each.conjunctions))
 _LINE_END_HYPHEN = re.compile(rf"[-\u00ad](?<={LETTER}{{2}}.)\s+(?!(?:{_CONJUNCTIONS})\b)(?=[^\W\d_{CAPITALS}]{{2}})")
 # Fewer words than these are a heading, a label or an address rather than a statement.
 _FEWEST_WORDS, _FEWEST_UNSPACED = 4, 8

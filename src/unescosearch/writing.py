@@ -31,6 +31,8 @@ RIGHT_TO_LEFT = "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff" + RIGHT_TO_LEFT_FORMS
 SPACED = "0-9A-Za-z\u00c0-\u04ff\u0590-\u05ff"
 # Of Arabic: vowels and the stroke that only widens a word.
 ARABIC_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670"
+# As Arabic and as Persian write them.
+ARABIC_DIGITS = "٠-٩۰-۹"
 
 # Capitals at which names begin: those of the lexicon in Latin letters, of an answer in all alphabets of the page. At a
 # line's end a Kazakh one does not yet keep a hyphen: texts are stored as engines see them.

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from unescosearch.languages.language import Language
-from unescosearch.languages.table import LANGUAGES
+from unescosearch.languages.table import alternatives
 from unescosearch.writing import CAPITALS, KAZAKH_CAPITALS, LETTER
 
 NUMBER, TIME, PERSON = "number", "time", "person"
 
-
-def _any(*patterns: str, of: Callable[[Language], str]) -> str:
-    """Some patterns, or what each language has for the same."""
-    return "|".join(filter(None, [*patterns, *map(of, LANGUAGES.values())]))
-
-
 # One pattern for all languages: their question words do not collide.
 _KINDS = {
-    TIME: re.compile(_any(of=lambda each: each.questions.time), re.IGNORECASE),
-    NUMBER: re.compile(_any(of=lambda each: each.questions.number), re.IGNORECASE),
-    PERSON: re.compile(_any(of=lambda each: each.questions.person), re.IGNORECASE),
+    TIME: re.compile(alternatives(lambda each: each.questions.time), re.IGNORECASE),
+    NUMBER: re.compile(alternatives(lambda each: each.questions.number), re.IGNORECASE),
+    PERSON: re.compile(alternatives(lambda each: each.questions.person), re.IGNORECASE),
 }
-_NUMBER_WORD = re.compile(_any(of=lambda each: each.number_words), re.IGNORECASE)
+_NUMBER_WORD = re.compile(alternatives(lambda each: each.number_words), re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
-_YEAR = re.compile(_any(r"\b1[0-9]{3}\b", r"\b20[0-9]{2}\b", of=lambda each: each.centuries))
+_YEAR = re.compile(rf"\b1[0-9]{{3}}\b|\b20[0-9]{{2}}\b|{alternatives(lambda each: each.centuries)}")
 _NAME = re.compile(rf"(?<=[\w,;:(\"“«] )[{CAPITALS}{KAZAKH_CAPITALS}]{LETTER}+")
 
 

@@ -57,6 +57,11 @@ class Language:
         questions: its question words.
         number_words: regular expression for the numbers that it writes out.
         centuries: regular expression for a century.
+        references: regular expression for the heading of a list of references.
+        citing: regular expression for words that only an entry of such a list has.
+        page: regular expression for what stands before the number of a page.
+        out_of: what stands between that and the number of all pages.
+        heading_style: regular expression for the name of the style that word processors give to headings.
     """
 
     code: str
@@ -89,6 +94,11 @@ class Language:
     questions: Questions = Questions()
     number_words: str = ""
     centuries: str = ""
+    references: str = ""
+    citing: str = ""
+    page: str = ""
+    out_of: str = ""
+    heading_style: str = ""
 
     @property
     def locale(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from unescosearch.languages.language import Language
 from unescosearch.languages.records import (
@@ -60,3 +60,12 @@ NAMED = tuple(code for code, record in LANGUAGES.items() if record.named)
 def facts(code: str) -> Language:
     """The record of a language by its code; of one that nobody described, a record that says nothing of it."""
     return LANGUAGES.get(code) or Language(code)
+
+
+def alternatives(of: Callable[[Language], str]) -> str:
+    """A regular expression for what any of the languages has for something.
+
+    Args:
+        of: gives the expression of one language, "" where it has none.
+    """
+    return "|".join(dict.fromkeys(filter(None, map(of, LANGUAGES.values()))))

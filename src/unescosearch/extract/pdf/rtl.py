@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from unescosearch.extract.pdf.runs import Run
-from unescosearch.writing import RIGHT_TO_LEFT, RIGHT_TO_LEFT_FORMS, composed, letters
+from unescosearch.writing import ARABIC_DIGITS, RIGHT_TO_LEFT, RIGHT_TO_LEFT_FORMS, composed, letters
 
 _LETTER = letters(RIGHT_TO_LEFT)
 # Letters in the form that they have at the beginning, in the middle or at the end of a word, and ligatures.
 _FORMS = re.compile(f"[{RIGHT_TO_LEFT_FORMS}]+")
 # pypdf turns these round with the letters beside them, but they are written from the left.
-_DIGITS = re.compile("[٠-٩۰-۹]+(?:[.,/٫٬][٠-٩۰-۹]+)*")
+_DIGITS = re.compile(f"[{ARABIC_DIGITS}]+(?:[.,/٫٬][{ARABIC_DIGITS}]+)*")
 # These bind two figures to one; others stand between two, of which the right one is read first.
 _WITHIN_FIGURES = (".", ",", "/", ":")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

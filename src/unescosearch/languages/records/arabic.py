@@ -30,4 +30,6 @@ RECORD = Language(
         number="كم |ما نسبة|ما عدد",
         person="^من ",
     ),
+    references="المراجع",
+    heading_style="عنوان|العنوان",
 )

@@ -20,4 +20,6 @@ RECORD = Language(
     spaced=False,
     spelt=False,
     questions=Questions(time="哪一?年|何时|什么时候", number="多少|百分之几|几个", person="谁"),
+    references="参考文献",
+    heading_style="标题|標題",
 )

@@ -36,4 +36,9 @@ RECORD = Language(
     number_words=r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
     r"|million|half|third|quarter|dozen)s?\b",
     centuries=r"\b\d{1,2}(st|nd|rd|th) century\b|\bcentur(y|ies)\b",
+    references=r"references?|bibliography|works cited",
+    heading_style="heading",
+    citing="available at|accessed",
+    page=r"p\.|pages?",
+    out_of="of",
 )

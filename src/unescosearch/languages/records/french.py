@@ -29,4 +29,8 @@ RECORD = Language(
         number=r"\b(combien|quel pourcentage|quelle proportion)\b",
         person=r"^(qui|à qui)\b",
     ),
+    references=r"références?(?: bibliographiques)?|bibliographie",
+    heading_style="titre",
+    citing="consulté",
+    out_of="sur",
 )

@@ -13,4 +13,5 @@ RECORD = Language(
     named=True,
     stemmer="german",
     engine_stop_words=True,
+    heading_style=r"[üu]?berschrift",
 )

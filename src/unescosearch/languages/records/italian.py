@@ -13,4 +13,5 @@ RECORD = Language(
     named=True,
     stemmer="italian",
     engine_stop_words=True,
+    heading_style="titolo",
 )

@@ -35,4 +35,7 @@ RECORD = Language(
         number=r"\b(қанша|неше|қанша пайызын?)\b",
         person=r"^кім\b",
     ),
+    references=r"әдебиеттер(?: тізімі)?",
+    heading_style="тақырып",
+    page="бет",
 )

@@ -13,4 +13,5 @@ RECORD = Language(
     named=True,
     stemmer="portuguese",
     engine_stop_words=True,
+    heading_style=r"t[íi]?tulo",
 )

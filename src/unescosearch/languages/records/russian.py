@@ -34,4 +34,8 @@ RECORD = Language(
         number=r"\b(сколько|какой процент|какую долю)\b",
         person=r"^кто\b",
     ),
+    references=r"(?:список )?литератур[аы]|библиография",
+    heading_style="заголовок",
+    page=r"стр\.",
+    out_of="из",
 )

@@ -29,4 +29,7 @@ RECORD = Language(
         number=r"\b(cuánt[oa]s?|qué porcentaje)\b",
         person=r"^(quién|quiénes)\b",
     ),
+    references=r"referencias?(?: bibliográficas)?|bibliografía",
+    heading_style=r"t[íi]?tulo",
+    out_of="de",
 )
