@@ -39,6 +39,10 @@ def test_persian_names_make_no_arabic_text_persian() -> None:
     assert detect("دانش‌آموزان هر بهار اندازه می‌گیرند که آب امسال چقدر بالا آمده است و آن را می‌نویسند.") == "fa"
 
 
+def test_an_ideograph_says_more_than_a_letter() -> None:
+    assert detect("تقع المدرسة على ضفة النهر، 学校坐落在河边学生们每年春天") == "zh"
+
+
 def test_too_little_is_in_no_language() -> None:
     assert identify("12 / 7 m") == ("und", 0.0)
 

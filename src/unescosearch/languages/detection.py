@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _MINIMUM_LETTERS = 12
 _LETTER = re.compile(LETTER)
 _SCRIPTS = {code: letters(*record.scripts) for code, record in LANGUAGES.items()}
-_OWN_SCRIPTS = {code: letters(record.own_script) for code, record in LANGUAGES.items() if record.own_script}
+# Where two scripts share a text, an ideograph says more than a letter: languages without spaces come first.
+_WITH_OWN_SCRIPT = sorted((record for record in LANGUAGES.values() if record.own_script), key=lambda each: each.spaced)
+_OWN_SCRIPTS = {record.code: letters(record.own_script) for record in _WITH_OWN_SCRIPT}
 _OWN_LETTERS = tuple(code for code, record in LANGUAGES.items() if record.own_letters)
 # A language has letters of its own in about every tenth place of a text, its neighbours in foreign names only; those
 # of a script of its own, as the kana among ideographs, stand closer.
