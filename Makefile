@@ -58,30 +58,30 @@ types: setup-dev ## mypy strict
 	@$(BIN)/mypy
 
 unit: setup-dev browser ocr ## All tests; PYTEST="-k splitter" chooses some
-	@$(BIN)/python scripts/check_corpus.py
+	@$(BIN)/python -m scripts.corpus.check
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 lowest: ## The tests on the lowest versions that pyproject.toml allows, in a throw-away environment
 	@scripts/lowest.sh $(PYTEST)
 
 evaluate: setup ## Compare search quality with the expected scores; REAL_INDEX: the real collections, behaviour cases too
-	@UNESCOSEARCH_DICTIONARIES=/dev/null $(BIN)/python scripts/check_evaluation.py $(if $(REAL_INDEX),--index "$(REAL_INDEX)"); checked=$$?; \
-	$(if $(REAL_INDEX),$(BIN)/python scripts/relevance.py --index "$(REAL_INDEX)" --cases tests/relevance/real &&) exit $$checked
+	@UNESCOSEARCH_DICTIONARIES=/dev/null $(BIN)/python -m scripts.quality.check_evaluation $(if $(REAL_INDEX),--index "$(REAL_INDEX)"); checked=$$?; \
+	$(if $(REAL_INDEX),$(BIN)/python -m scripts.quality.relevance --index "$(REAL_INDEX)" --cases tests/relevance/real &&) exit $$checked
 
 bench-scale: setup-dev ## What an index costs at each size, from the vectors and texts of BASE
 	@$(PIP) "matplotlib>=3.9"
-	@$(BIN)/python scripts/bench_scale.py --base "$(BASE)" --work "$(or $(WORK),build/scale)"
+	@$(BIN)/python -m scripts.measure.scale --base "$(BASE)" --work "$(or $(WORK),build/scale)"
 
 bench: bench-scale ## All benchmarks
 
 fuzz: setup-dev ## Run FILES (2100) damaged files through the readers
-	@$(BIN)/python scripts/fuzz_readers.py --files "$(or $(FILES),2100)"
+	@$(BIN)/python -m scripts.drills.fuzz_readers --files "$(or $(FILES),2100)"
 
 kill-builds: setup-dev ## Kill KILLS (100) builds at random instants while a service answers
-	@$(BIN)/python scripts/kill_builds.py --kills "$(or $(KILLS),100)" --model "$(or $(MODEL),tiny)"
+	@$(BIN)/python -m scripts.drills.kill_builds --kills "$(or $(KILLS),100)" --model "$(or $(MODEL),tiny)"
 
 load-switch: setup-dev ## Switch the index under the load of CLIENTS (64) for SECONDS (60)
-	@$(BIN)/python scripts/load_switch.py --clients "$(or $(CLIENTS),64)" --seconds "$(or $(SECONDS),60)" --model "$(or $(MODEL),tiny)"
+	@$(BIN)/python -m scripts.drills.load_switch --clients "$(or $(CLIENTS),64)" --seconds "$(or $(SECONDS),60)" --model "$(or $(MODEL),tiny)"
 
 clean: ## Remove what the other tasks made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis index/current index/generations index/build.lock index/current.lock

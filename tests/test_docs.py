@@ -29,8 +29,11 @@ from unescosearch.settings import Settings
 ROOT = Path(__file__).parents[1]
 PLACES = ("*.md", "docs/**/*.md", "corpus/README.md", "index/README.md")
 DOCUMENTS = sorted(path for place in PLACES for path in ROOT.glob(place))
+SCRIPTS = sorted((ROOT / "scripts").rglob("*.py"))
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_MODULE = re.compile(r"-m ((?:scripts|tests)(?:\.\w+)+)")
+_FILE = re.compile(r"(?<![\w/.])(?:scripts|tests|src|evaluation)/[\w/.-]+\.\w+")
 
 
 def document(name: str) -> str:
@@ -147,3 +150,20 @@ def test_no_relative_link_is_dead(path: Path) -> None:
         if not re.match(r"[a-z]+:", link) and not (target.exists() and (not anchor or anchor in anchors(target))):
             dead.append(link)
     assert dead == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "Makefile", *(ROOT / ".github").rglob("*.yml"), *DOCUMENTS, *SCRIPTS],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_what_a_command_names_is_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = [f"{module.replace('.', '/')}.py" for module in _MODULE.findall(text)] + _FILE.findall(text)
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_script_names_itself_where_it_says_how_it_is_run(path: Path) -> None:
+    said = re.findall(r"^Run: .*-m (scripts[\w.]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name.replace(".", "/") for name in said} <= {str(path.relative_to(ROOT).with_suffix(""))}

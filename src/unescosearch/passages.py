@@ -15,8 +15,8 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 # Start, end, headings above, language.
 _Span = tuple[int, int, tuple[str, ...], str]
 
-# Part of every passage's identity: raise it when the rules below change, so that old passages are not reused.
-SPLITTER_VERSION = 2
+# Raise it when a text is cut otherwise, or another passage counts as prose: old passages are then not taken over.
+SPLITTER_VERSION = 3
 
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unescosearch.answers.answer import Answer, quoted
-from unescosearch.answers.answerer import LEAST_CONFIDENCE, Choice
+from unescosearch.answers.answerer import Choice
 from unescosearch.answers.evidence import Evidence
+from unescosearch.answers.weights import ANSWERS
 from unescosearch.errors import AnswerError
 from unescosearch.records import Document, Passage
 from unescosearch.search.understand import Query
@@ -53,6 +54,6 @@ def test_whatever_numbers_come_back_quotes_are_the_evidence_or_there_is_an_error
             quoted(EVIDENCE, choices)
         return
     quotes = quoted(EVIDENCE, choices).quotes
-    wanted = [EVIDENCE[one.number] for one in choices if one.confidence >= LEAST_CONFIDENCE]
+    wanted = [EVIDENCE[one.number] for one in choices if one.confidence >= ANSWERS.least_confidence]
     assert [quote.evidence for quote in quotes] == wanted
     assert all(quote.evidence.text in quote.evidence.passage.text for quote in quotes)

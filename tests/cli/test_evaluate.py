@@ -68,12 +68,12 @@ def test_saved_scores_are_met_again_and_others_fail(sets: Path, tmp_path: Path, 
     assert main(["evaluate", "--check", str(file), *work]) == DONE
     assert "OK" in capsys.readouterr().err
     saved["results"][0]["rows"][0]["lexical"]["mrr@10"] -= 0.1
-    saved["engine"]["values"]["fusion.DENSE_WEIGHT"] = 0.1
+    saved["engine"]["values"]["search.fusion.dense"] = 0.1
     file.write_text(json.dumps(saved))
     assert main(["evaluate", "--check", str(file), *work]) == FAILED
     printed = capsys.readouterr().err
     assert "lexical mrr@10" in printed
-    assert "fusion.DENSE_WEIGHT: 0.1 -> " in printed
+    assert "search.fusion.dense: 0.1 -> " in printed
 
 
 def test_one_mode_and_another_measure_can_be_shown(sets: Path, sample_index: Path, capsys: Capture) -> None:

@@ -11,12 +11,10 @@ from tests.evaluation.small_sets import write_beir, write_questions, write_trec,
 from unescosearch.build.build import BuildOptions
 from unescosearch.errors import UsageError
 from unescosearch.evaluation.corpus import index_of, names_in
-from unescosearch.evaluation.identity import identify
 from unescosearch.evaluation.records import EvaluationSet, Question
 from unescosearch.evaluation.run import SetResult, evaluate
 from unescosearch.evaluation.sets import read_sets
 from unescosearch.generation.generation import Generation, open_current
-from unescosearch.search import fusion
 
 
 def run_own(each: EvaluationSet, work: Path, options: BuildOptions) -> SetResult:
@@ -113,15 +111,3 @@ def test_a_question_that_search_would_refuse_does_not_stop_the_others(generation
 def test_an_index_without_any_of_the_documents_is_refused(generation: Generation) -> None:
     with pytest.raises(UsageError, match="none of the documents"):
         evaluate(EvaluationSet("other", (Question("1", "wings", "en", {"absent": 1}),)), generation)
-
-
-def test_the_identity_changes_with_what_decides_the_ranking(
-    generation: Generation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = identify(generation.manifest)
-    assert before == identify(generation.manifest)
-    named = {"fusion.DENSE_WEIGHT", "lexical.CONTEXT_WEIGHT", "weights", "encoder", "splitter", "program"}
-    assert named <= before.values.keys()
-    assert identify(replace(generation.manifest, precision="other")).id != before.id
-    monkeypatch.setattr(fusion, "DENSE_WEIGHT", 0.9)
-    assert identify(generation.manifest).id != before.id

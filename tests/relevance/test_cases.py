@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.relevance.cases import BadCaseError, Case, load_cases
-from tests.relevance.judging import Outcome, broken
+from unescosearch.errors import UsageError
+from unescosearch.evaluation.behaviour.cases import Case, load_cases, load_tipping
+from unescosearch.evaluation.behaviour.judging import Outcome, broken
 from unescosearch.records import Document
 
 CASE = Case(name="one", category="factual", reason="It matters.", query="clubs", filters={})
@@ -138,24 +139,36 @@ def test_a_case_is_read_with_its_filters_as_a_search(tmp_path: Path) -> None:
     ],
 )
 def test_a_case_that_cannot_be_used_is_named(tmp_path: Path, fields: dict[str, object], message: str) -> None:
-    with pytest.raises(BadCaseError, match=message):
+    with pytest.raises(UsageError, match=message):
         load_cases(written(tmp_path, **fields))
 
 
 def test_a_name_may_stand_only_once(tmp_path: Path) -> None:
     text = (written(tmp_path) / "cases.toml").read_text()
     (tmp_path / "more.toml").write_text(text)
-    with pytest.raises(BadCaseError, match=r"more.toml: there are two cases called one"):
+    with pytest.raises(UsageError, match=r"more.toml: there are two cases called one"):
         load_cases(tmp_path)
 
 
 @pytest.mark.parametrize(("text", "message"), [("[[case", "cases.toml: "), ("[case]", "must hold"), ("", "must hold")])
 def test_a_file_of_another_form_is_named(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "cases.toml").write_text(text)
-    with pytest.raises(BadCaseError, match=message):
+    with pytest.raises(UsageError, match=message):
         load_cases(tmp_path)
 
 
 def test_a_folder_without_cases_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadCaseError, match="holds no cases"):
+    with pytest.raises(UsageError, match="holds no cases"):
         load_cases(tmp_path)
+
+
+def test_what_tips_is_read_with_its_reasons(tmp_path: Path) -> None:
+    (tmp_path / "tipping.toml").write_text('one = "Two scores are nearly equal."\n')
+    assert load_tipping(tmp_path / "tipping.toml") == {"one": "Two scores are nearly equal."}
+
+
+@pytest.mark.parametrize("text", ['one = ""', "one = true", "[one]", "one ="])
+def test_what_tips_without_a_reason_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tipping.toml").write_text(text)
+    with pytest.raises(UsageError, match=r"tipping.toml: "):
+        load_tipping(tmp_path / "tipping.toml")

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from scripts.rebuild_index import main
 
+from scripts.rebuild_index import main
 from unescosearch.cli.main import DONE, DONE_WITH_FAILURES, WRONG_USE
 
 Capture = pytest.CaptureFixture[str]

@@ -15,7 +15,7 @@ from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.service.service import run_search
 from unescosearch.words.groups import Alternative, Group
-from unescosearch.words.lexical import COUNTRY_WEIGHT
+from unescosearch.words.weights import LEXICAL
 
 ELSEWHERE = """---
 id: {name}
@@ -88,7 +88,7 @@ def test_a_text_that_says_the_name_and_metadata_that_say_it_count_once(known: Ge
 
     word = Alternative(("kazakhstan",))
     by_text, by_metadata = score(Group((word,))), score(Group((Alternative(("absent",)),), ("KZ",)))
-    assert by_metadata == pytest.approx(COUNTRY_WEIGHT / 2.2, rel=1e-5)
+    assert by_metadata == pytest.approx(LEXICAL.country / 2.2, rel=1e-5)
     assert score(Group((word,), ("KZ",))) == pytest.approx(max(by_text, by_metadata), rel=1e-5)
 
 

@@ -18,8 +18,9 @@ from unescosearch.generation.generation import Generation, open_current
 from unescosearch.generation.layout import IndexLayout
 from unescosearch.search.engine import Found, search
 from unescosearch.search.parameters import SearchParameters
-from unescosearch.search.rerank import MOST_RERANKED, rerank
+from unescosearch.search.rerank import rerank
 from unescosearch.search.understand import understand
+from unescosearch.search.weights import WEIGHTS
 from unescosearch.service.live import LiveIndex
 from unescosearch.service.present import present_search
 
@@ -64,7 +65,7 @@ def test_the_first_twenty_are_sorted_by_the_reranker(birds: Generation) -> None:
     query = understand(QUERY, birds)
     ranking = [(row, 1 - row / 100) for row in range(30)]
     sorted_anew = rerank(birds, query, ranking)
-    assert MOST_RERANKED == 20
+    assert WEIGHTS.reranking.most == 20
     assert sorted_anew.ranking[20:] == ranking[20:]
     assert [score for _, score in sorted_anew.ranking] == [score for _, score in ranking]
     assert {row for row, _ in sorted_anew.ranking} == set(range(30))

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from unescosearch.build.build import BuildOptions, build
 from unescosearch.generation.generation import Generation, open_current
+from unescosearch.search.analysis import Analysis
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 from unescosearch.search.spelling import corrections
+from unescosearch.search.weights import WEIGHTS
 
 _TEXTS = {
     "samarkand": "In Samarkand the scholars measured the stars, and in {n} the road to Samarkand was mended.",
@@ -84,11 +87,10 @@ def test_what_may_be_right_is_left_as_it_is(names: Generation, text: str) -> Non
     assert search(names, SearchParameters(text)).query.corrected == ""
 
 
-def test_a_word_in_lower_case_is_corrected_where_the_index_knows_its_language(
-    names: Generation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "how many treasvres of the tomb were copied"
-    assert corrections(text, "en", names) == ()
-    monkeypatch.setattr("unescosearch.search.spelling.PASSAGES_THAT_KNOW_A_LANGUAGE", 10)
-    assert [(each.written, each.meant) for each in corrections(text, "en", names)] == [("treasvres", "treasures")]
-    assert corrections(text, "fr", names) == ()
+def test_a_word_in_lower_case_is_corrected_where_the_index_knows_its_language(names: Generation) -> None:
+    asked = Analysis("how many treasvres of the tomb were copied")
+    assert corrections(asked, "en", names) == ()
+    knowing = replace(WEIGHTS.spelling, passages_that_know_a_language=10)
+    found = corrections(asked, "en", names, knowing)
+    assert [(each.written, each.meant) for each in found] == [("treasvres", "treasures")]
+    assert corrections(asked, "fr", names, knowing) == ()

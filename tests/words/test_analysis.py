@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unescosearch.words.analysis import has_stop_words, query_words
+from unescosearch.words.analysis import query_words
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,6 @@ def test_chinese_is_matched_by_pairs_of_characters() -> None:
 def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
     assert query_words("the mausoleum of the poet", "en") == ["mausoleum", "poet"]
     assert query_words("to be or not to be", "en")
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "held"),
-    [
-        ("mines de sel en Pologne", "fr", True),
-        ("Historic Centre of Vienna", "en", True),
-        ("Historic Centre of Vienna", "fr", False),
-        ("Ақтөбе", "kk", False),
-    ],
-)
-def test_stop_words_are_told_by_language(text: str, language: str, held: bool) -> None:
-    assert has_stop_words(text, language) is held
 
 
 @pytest.mark.parametrize("text", ["", "?!…", "\u0000", "x" * 10_000])

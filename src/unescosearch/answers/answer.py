@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unescosearch.answers.answerer import LEAST_CONFIDENCE, Answerer, Choice
+from unescosearch.answers.answerer import Answerer, Choice
 from unescosearch.answers.chooser import WeighingAnswerer
 from unescosearch.answers.evidence import Evidence, gather, names_kept
+from unescosearch.answers.weights import ANSWERS, AnswerWeights
 from unescosearch.errors import AnswerError
 from unescosearch.generation.generation import Generation
 from unescosearch.search.engine import Found
-
-_PASSAGES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,35 @@ class Answer:
     confidence: float
 
 
-def answer(generation: Generation, found: Found, answerer: Answerer | None = None) -> Answer:
+def answer(
+    generation: Generation, found: Found, answerer: Answerer | None = None, weights: AnswerWeights = ANSWERS
+) -> Answer:
     """Answer a question from the results of a search for it.
 
     Args:
         generation: the one that was searched.
         found: results for the question.
         answerer: chooses among the evidence; by weighing it where none is given.
+        weights: all numbers that choose sentences.
 
     Raises:
         AnswerError: the answerer chose what is no evidence.
     """
-    evidence = [
-        item for item in gather(generation, found.query, found.hits, _PASSAGES) if names_kept(item, found.query)
-    ]
-    choices = (answerer or WeighingAnswerer()).choose(found.query, evidence)
-    return quoted(evidence, choices)
+    gathered = gather(generation, found.query, found.hits, weights)
+    evidence = [item for item in gathered if names_kept(item, found.query, weights.names_for_one_missing)]
+    choices = (answerer or WeighingAnswerer(weights)).choose(found.query, evidence)
+    return quoted(evidence, choices, weights.least_confidence)
 
 
-def quoted(evidence: Sequence[Evidence], choices: Sequence[Choice]) -> Answer:
+def quoted(
+    evidence: Sequence[Evidence], choices: Sequence[Choice], least_confidence: float = ANSWERS.least_confidence
+) -> Answer:
     """The answer that quotes what was chosen.
+
+    Args:
+        evidence: all that there was to choose from.
+        choices: by their numbers in the evidence.
+        least_confidence: of a sentence that is quoted.
 
     Raises:
         AnswerError: a number that no evidence has, a number twice, or a confidence that is none.
@@ -68,5 +76,6 @@ def quoted(evidence: Sequence[Evidence], choices: Sequence[Choice]) -> Answer:
             f"{'are not all' if unsure else 'are'} from 0 to 1. Each must be chosen once, by a number below "
             f"{len(evidence)}; ask another answerer."
         )
-    quotes = [Quote(evidence[one.number], one.confidence) for one in choices if one.confidence >= LEAST_CONFIDENCE]
+    sure = (one for one in choices if one.confidence >= least_confidence)
+    quotes = [Quote(evidence[one.number], one.confidence) for one in sure]
     return Answer(quotes, max((one.confidence for one in choices), default=0.0))

@@ -9,8 +9,6 @@ from typing import Protocol
 from unescosearch.answers.evidence import Evidence
 from unescosearch.search.understand import Query
 
-LEAST_CONFIDENCE = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -18,7 +16,7 @@ class Choice:
 
     Attributes:
         number: its place in the list of evidence, from 0.
-        confidence: how surely it answers, 0 to 1; below `LEAST_CONFIDENCE` it is not quoted.
+        confidence: how surely it answers, 0 to 1; below `AnswerWeights.least_confidence` it is not quoted.
     """
 
     number: int

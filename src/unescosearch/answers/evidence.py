@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from unescosearch.answers.expected import expected_kind, holds
+from unescosearch.answers.weights import ANSWERS, AnswerWeights
 from unescosearch.generation.generation import Generation
 from unescosearch.records import Document, Passage
 from unescosearch.search.engine import Hit
@@ -47,16 +48,18 @@ class Evidence:
         return self.passage.text[self.start : self.end]
 
 
-def gather(generation: Generation, query: Query, hits: Sequence[Hit], passages: int) -> list[Evidence]:
+def gather(
+    generation: Generation, query: Query, hits: Sequence[Hit], weights: AnswerWeights = ANSWERS
+) -> list[Evidence]:
     """The evidence in the sentences of the best passages.
 
     Args:
         generation: where the passages stand.
         query: the question.
         hits: the results of a search for it.
-        passages: how many passages to look into.
+        weights: how many passages to look into, and what counts without a kind.
     """
-    chosen = [(hit, matched.passage) for hit in hits for matched in [hit.best, *hit.more]][:passages]
+    chosen = [(hit, matched.passage) for hit in hits for matched in [hit.best, *hit.more]][: weights.passages]
     kind = expected_kind(query.text)
     spans = [
         (hit, passage, start, end)
@@ -65,33 +68,43 @@ def gather(generation: Generation, query: Query, hits: Sequence[Hit], passages: 
         if states(passage.text[start:end], passage.language)
     ]
     similarities = _similarities(generation, query, [(passage, start, end) for _, passage, start, end in spans])
+    languages = {passage.language for _, passage in chosen}
+    rarity = {each: generation.lexical.rarity(query.analysis.words(each), each) for each in languages}
+
+    def of_kind(sentence: str) -> float:
+        return float(holds(sentence, kind, query.text)) if kind else weights.any_kind
+
     return [
-        _weigh(generation, query, kind, hit, passage, start, end, similarity)
+        _weigh(rarity[passage.language], of_kind, hit, passage, start, end, similarity)
         for (hit, passage, start, end), similarity in zip(spans, similarities, strict=True)
     ]
 
 
-def names_kept(evidence: Evidence, query: Query) -> bool:
+def names_kept(evidence: Evidence, query: Query, for_one_missing: int = ANSWERS.names_for_one_missing) -> bool:
     """Whether the names in a question stand in the passage or its title too.
 
-    A sentence about Kazakhstan does not answer a question about Mongolia, however alike they are. Of three names or
-    more one may be missing: it may be written in another way.
+    A sentence about Kazakhstan does not answer a question about Mongolia, however alike they are. Of several names one
+    may be missing: it may be written in another way.
+
+    Args:
+        evidence: a sentence.
+        query: the question.
+        for_one_missing: of so many names one may be missing.
     """
     passage = evidence.passage
     # The first word is in capitals whatever it is, and so is every word of who shouts.
     words = [] if query.text.isupper() else COMPOUND.findall(query.text)[1:]
     named = [word for word in words if word[0].isupper()]
-    names = [word for name in named for word in query_words(name, passage.language)]
+    names = [word for name in named for word in query.analysis.words(passage.language, name)]
     around = " ".join([evidence.document.title, *passage.headings, passage.text])
     held = set(query_words(searchable(around), passage.language))
     missing = [name for name in names if name not in held]
-    return len(missing) <= len(names) // 3
+    return len(missing) <= len(names) // for_one_missing
 
 
 def _weigh(
-    generation: Generation,
-    query: Query,
-    kind: str,
+    rarity: Mapping[str, float],
+    of_kind: Callable[[str], float],
     hit: Hit,
     passage: Passage,
     start: int,
@@ -99,7 +112,6 @@ def _weigh(
     similarity: float | None,
 ) -> Evidence:
     sentence = passage.text[start:end]
-    rarity = generation.lexical.rarity(query.text, passage.language)
     around = " ".join([hit.document.title, *passage.headings, passage.text])
     return Evidence(
         document=hit.document,
@@ -110,7 +122,7 @@ def _weigh(
         # What a document is about, its sentences need not repeat.
         words=_share(rarity, f"{hit.document.title}. {sentence}", passage.language),
         context=_share(rarity, around, passage.language),
-        kind=float(holds(sentence, kind, query.text)) if kind else 0.5,
+        kind=of_kind(sentence),
         passage_score=hit.score,
     )
 

@@ -8,21 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What documents are restricted to, and what their passages must say; an empty one restricts nothing.
+    """What documents are restricted to; an empty one restricts nothing.
 
     Attributes:
         values: facet to the accepted values; several values of one facet are alternatives.
         from_year: first year, inclusive.
         to_year: last year, inclusive.
-        phrases: what a passage, or its title and headings, must hold.
-        excluded: words or phrases that they must not hold.
     """
 
     values: Mapping[str, tuple[str, ...]]
     from_year: int | None = None
     to_year: int | None = None
-    phrases: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether documents are restricted."""

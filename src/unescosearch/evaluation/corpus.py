@@ -6,9 +6,11 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from unescosearch.build.build import BuildOptions, build
+from unescosearch.build.lexicon.build import find_knowledge
 from unescosearch.evaluation.records import EvaluationSet, Text
 from unescosearch.generation.generation import Generation
 from unescosearch.generation.layout import IndexLayout
@@ -21,7 +23,7 @@ _ROW = re.compile(r"#row (\d+)$")
 _NO_TITLE = "—"
 _PACKAGE = Path(__file__).parents[1]
 # What asks an index and shows what was found cannot change one; all else may.
-_QUERY_SIDE = {"answers", "api", "app", "citations", "cli", "evaluation", "page", "search", "service"}
+QUERY_SIDE = {"answers", "api", "app", "citations", "cli", "evaluation", "page", "search", "service"}
 _KEY_CHARACTERS = 16
 
 
@@ -29,8 +31,9 @@ def index_of(each: EvaluationSet, work: Path, options: BuildOptions, progress: P
     """The folder of an index of a set's documents; one that is in `work` already is taken.
 
     The documents become a table with a collection.toml, so that reader, splitter, encoder and both indexes are the
-    ones that any collection meets. An index is taken again only for the same documents, the same options and the same
-    source code of the program's build side.
+    ones that any collection meets. An index is taken again only for the same documents, the same options, the same
+    thesauri, dictionaries and acronyms, and the same source code of the program's build side. A model is known by its
+    name alone.
 
     Raises:
         BuildError: it cannot be built.
@@ -83,14 +86,14 @@ def _ids(corpus: Sequence[Text]) -> list[str]:
 
 def _key(each: EvaluationSet, options: BuildOptions) -> str:
     texts = (part for text in each.corpus or () for part in (text.title, text.text, text.language))
-    known = (str(options.thesaurus), str(options.dictionaries), str(options.acronyms))
-    numbers = (options.precision, str(options.passage_tokens))
-    settings = (options.model, *numbers, each.language, options.reranker, *known)
-    return digest(_program(), *settings, *texts)[:_KEY_CHARACTERS]
+    known = find_knowledge((), options.thesaurus, options.dictionaries, options.acronyms)
+    settings = repr(replace(options, full=False))
+    return digest(_program(_PACKAGE), settings, known.digest, each.language, *texts)[:_KEY_CHARACTERS]
 
 
-def _program() -> str:
-    """A digest of the source code that makes an index: of everything but the query side."""
-    places = [place for place in sorted(_PACKAGE.iterdir()) if place.stem not in _QUERY_SIDE]
+def _program(package: Path) -> str:
+    """A digest of the source code that makes an index: of everything but the query side, and of this module."""
+    places = [place for place in sorted(package.iterdir()) if place.stem not in QUERY_SIDE]
     files = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
+    files.append(package / "evaluation" / Path(__file__).name)
     return digest(*(path.read_bytes() for path in files if path.suffix in (".py", ".sql", ".toml")))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from types import ModuleType
 
+from unescosearch.answers.weights import ANSWERS, AnswerWeights
 from unescosearch.generation.manifest import Manifest
 from unescosearch.records import digest
-from unescosearch.search import across, engine, fusion, rerank, retrieve, titles, translate
-from unescosearch.words import lexical
+from unescosearch.search.weights import WEIGHTS, SearchWeights
 
 Value = str | int | float
 
@@ -28,10 +27,13 @@ class EngineIdentity:
     values: Mapping[str, Value]
 
 
-def identify(manifest: Manifest) -> EngineIdentity:
+def identify(manifest: Manifest, search: SearchWeights = WEIGHTS, answers: AnswerWeights = ANSWERS) -> EngineIdentity:
     """The identity of this program over an index.
 
-    Every numeric constant of the modules that rank is taken, so that a new one is not forgotten here.
+    Args:
+        manifest: of the index.
+        search: all numbers that rank.
+        answers: all numbers that choose answers.
     """
     values: dict[str, Value] = {
         "program": version("unescosearch"),
@@ -43,18 +45,9 @@ def identify(manifest: Manifest) -> EngineIdentity:
         **_reranker(manifest),
         "passage_tokens": manifest.passage_tokens,
         "splitter": manifest.splitter,
-        **_constants(engine),
-        **_constants(fusion),
-        **_constants(retrieve),
-        **_constants(titles),
-        **_constants(across),
-        **_constants(translate),
         # Thesauri and dictionaries change what a query finds, and no two machines need have the same.
         "knowledge": manifest.knowledge,
-        "lexical.CONTEXT_WEIGHT": lexical.CONTEXT_WEIGHT,
-        "lexical.COUNTRY_WEIGHT": lexical.COUNTRY_WEIGHT,
-        "lexical.YEAR_WEIGHT": lexical.YEAR_WEIGHT,
-        "lexical.MOST_WORDS": lexical.MOST_WORDS,
+        **weight_values(search, answers),
     }
     return EngineIdentity(digest(json.dumps(values, sort_keys=True))[:_ID_CHARACTERS], values)
 
@@ -65,15 +58,21 @@ def _reranker(manifest: Manifest) -> dict[str, Value]:
     return {
         "reranker": manifest.reranker,
         "reranker_file": manifest.files[_RERANKER_FILE].sha256,
-        **_constants(rerank),
     }
 
 
-def _constants(module: ModuleType) -> dict[str, Value]:
-    """The numbers that a module itself defines, by their names without the underscore of private ones."""
-    place = module.__name__.rpartition(".")[2]
-    return {
-        f"{place}.{name.lstrip('_')}": value
-        for name, value in sorted(vars(module).items())
-        if name.isupper() and isinstance(value, int | float)
-    }
+def weight_values(search: SearchWeights = WEIGHTS, answers: AnswerWeights = ANSWERS) -> dict[str, Value]:
+    """Every number of the two records by its way there, as in "search.fusion.dense"."""
+    return dict([*_numbers("search", asdict(search)), *_numbers("answers", asdict(answers))])
+
+
+def _numbers(name: str, value: object) -> Iterator[tuple[str, Value]]:
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _numbers(f"{name}.{key}", each)
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for place, each in enumerate(value):
+            yield from _numbers(f"{name}.{place}", each)
+    else:
+        assert isinstance(value, str | int | float), f"{name} is no number"
+        yield name, value

@@ -16,6 +16,7 @@ from unescosearch.generation.generation import Generation
 from unescosearch.progress import Progress
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import LONGEST_TEXT, MODES, MOST_RESULTS, SearchParameters, problem
+from unescosearch.search.weights import WEIGHTS, SearchWeights
 
 DIFFERENCE_OF = "ndcg@10"
 
@@ -79,6 +80,7 @@ def evaluate(
     names: Mapping[str, str] | None = None,
     modes: Sequence[str] = MODES,
     progress: Progress | None = None,
+    weights: SearchWeights = WEIGHTS,
 ) -> SetResult:
     """Ask a set's questions and measure what was found.
 
@@ -90,6 +92,7 @@ def evaluate(
         names: id in the index of each of the set's documents; None lets the index find them by their names.
         modes: of `search.parameters.MODES`.
         progress: told of every question that was asked.
+        weights: by which the index ranks.
 
     Raises:
         UsageError: the index has none of the documents.
@@ -97,7 +100,7 @@ def evaluate(
     asked, judgements = judged(each, generation, names)
     progress = progress or Progress()
     with progress.stage("ask", len(asked) * len(modes)):
-        runs = {mode: _run(generation, asked, mode, progress) for mode in modes}
+        runs = {mode: _run(generation, asked, mode, progress, weights) for mode in modes}
     languages = generation.manifest.languages
     spoken = "+".join(each.languages) or each.language or max(languages, key=lambda language: languages[language])
     rows = [_row(pair, kind, same, runs, judgements) for pair, kind, same in _by_pair(asked, spoken)]
@@ -107,7 +110,7 @@ def evaluate(
         passages=generation.manifest.counts["passages"],
         languages=languages,
         left_out=len(each.questions) - len(asked),
-        engine=identify(generation.manifest),
+        engine=identify(generation.manifest, weights),
         rows=tuple(row if each.languages else replace(row, own_language=None) for row in rows),
     )
 
@@ -156,21 +159,23 @@ def _works(generation: Generation, ids: set[str]) -> dict[str, str]:
     return {document.id: document.work for document in generation.catalogue.documents(sorted(ids)).values()}
 
 
-def _run(generation: Generation, questions: Sequence[Question], mode: str, progress: Progress) -> _Rankings:
+def _run(
+    generation: Generation, questions: Sequence[Question], mode: str, progress: Progress, weights: SearchWeights
+) -> _Rankings:
     run = {}
     for question in questions:
-        run[question.id] = _ranked(generation, question.text[:LONGEST_TEXT], mode)
+        run[question.id] = _ranked(generation, question.text[:LONGEST_TEXT], mode, weights)
         progress.advance(1)
     return run
 
 
-def _ranked(generation: Generation, text: str, mode: str) -> _Ranking:
+def _ranked(generation: Generation, text: str, mode: str, weights: SearchWeights) -> _Ranking:
     """The works found for a text; none for a text that a search would refuse, as one without any word.
 
     A work whose text is also in another is found with it.
     """
     parameters = SearchParameters(text, k=MOST_RESULTS, mode=mode)
-    hits = [] if problem(parameters) else search(generation, parameters).hits
+    hits = [] if problem(parameters) else search(generation, parameters, weights).hits
     found = (document.work for hit in hits for document in (hit.document, *(also.document for also in hit.reprints)))
     return _Ranking(list(dict.fromkeys(found))[:MOST_RESULTS], hits[0].document.language if hits else "")
 

@@ -8,6 +8,8 @@ from unescosearch.catalogue.conditions import Conditions
 from unescosearch.errors import BuildError
 from unescosearch.generation.generation import Generation
 from unescosearch.generation.layout import GenerationLayout
+from unescosearch.words.analysis import query_words
+from unescosearch.words.groups import single_words
 
 _SAMPLED = 5
 _LEAST_SIMILARITY = 0.98
@@ -32,7 +34,8 @@ def self_test(layout: GenerationLayout) -> Generation:
                 raise BuildError(
                     f"The new generation does not find passage {passage.id} by its vector. Build with --full."
                 )
-        words = generation.lexical.rarity(passage.text, passage.language)
-        if words and not generation.lexical.search(passage.text, passage.language, 1, _NO_CONDITIONS):
+        words = query_words(passage.text, passage.language)
+        known = generation.lexical.rarity(words, passage.language)
+        if known and not generation.lexical.search(single_words(words), passage.language, 1, _NO_CONDITIONS):
             raise BuildError(f"The new generation does not find passage {passage.id} by its words. Build with --full.")
     return generation

@@ -8,15 +8,21 @@ from dataclasses import dataclass, field, replace
 from unescosearch.generation.generation import Generation
 from unescosearch.languages.codes import UNDETERMINED
 from unescosearch.lexicon.store import Label
+from unescosearch.search.analysis import Analysis
 from unescosearch.search.concepts import named, without_namesakes
-from unescosearch.search.translate import ACRONYMS, Unit, groups, pseudo_query, said_share, translated, units
+from unescosearch.search.translate import (
+    ACRONYMS,
+    Interpreter,
+    Unit,
+    groups,
+    pseudo_query,
+    said_share,
+    translated,
+    units,
+)
+from unescosearch.search.weights import WEIGHTS, SearchWeights
 from unescosearch.words.analysis import index_word, query_words
 from unescosearch.words.groups import Alternative, Group, single_words
-
-_MOST_CONCEPTS = 8
-_LEAST_SHARE = 0.01
-# What was written counts for more than what it stands for.
-OTHER_WAY_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +90,30 @@ class Across:
 NOTHING_ACROSS = Across()
 
 
-def across(text: str, language: str, generation: Generation) -> Across:
+def across(asked: Analysis, language: str, generation: Generation, weights: SearchWeights = WEIGHTS) -> Across:
     """Look a query up in the lexicon of a generation."""
     lexicon = generation.lexicon
     if not lexicon or language == UNDETERMINED:
         return NOTHING_ACROSS
     encoder = generation.encoder.description
-    spoken = [each for each in _spoken(generation) if each not in (language, UNDETERMINED)]
+    least = weights.translation.documents
+    spoken = [each for each in _spoken(generation, least) if each not in (language, UNDETERMINED)]
     reader = "" if encoder.reads(language) else next((each for each in encoder.languages if each in spoken), "")
-    cut = units(text, language, lexicon)
-    concepts = named(cut, text)
+    interpreter = Interpreter(lexicon, generation.lexical, asked, weights.translation)
+    cut = units(asked, language, lexicon, weights.translation)
+    concepts = named(cut, asked.text, weights.concepts.least_alike)
     cut = [without_namesakes(unit, concepts) for unit in cut]
-    said = {target: translated(cut, target, lexicon, generation.lexical) for target in spoken}
-    made = {target: found for target, ways in said.items() if (found := groups(text, ways, target))}
-    acronyms = _acronyms(cut, language, generation)
-    own = {language: _with_acronyms(cut, acronyms, language)} if any(acronyms) else {}
+    said = {target: translated(cut, target, interpreter) for target in spoken}
+    made = {target: found for target, ways in said.items() if (found := groups(asked, ways, target))}
+    acronyms = _acronyms(cut, language, generation, asked)
+    other_way = weights.translation.other_way
+    own = {language: _with_acronyms(cut, acronyms, language, asked, other_way)} if any(acronyms) else {}
     countries = tuple(dict.fromkeys(code for unit in cut for code in unit.countries))
     if countries:
-        untranslated = {each: single_words(text, each) for each in (language, *spoken) if each not in made}
-        own = {each: _with_countries(cut, words, each) for each, words in (untranslated | own).items()}
+        untranslated = {each: asked.groups(each) for each in (language, *spoken) if each not in made}
+        own = {each: _with_countries(cut, words, each, asked) for each, words in (untranslated | own).items()}
     return Across(
-        concepts=_concepts(concepts, generation),
+        concepts=_concepts(concepts[: weights.concepts.most], generation),
         groups=made | own,
         translated=frozenset(made),
         countries=countries,
@@ -114,7 +123,7 @@ def across(text: str, language: str, generation: Generation) -> Across:
     )
 
 
-def _acronyms(cut: Sequence[Unit], language: str, generation: Generation) -> list[QueryAcronym | None]:
+def _acronyms(cut: Sequence[Unit], language: str, generation: Generation, asked: Analysis) -> list[QueryAcronym | None]:
     """For each unit the acronym that it is or stands for."""
     meanings = [[label.meaning for label in unit.labels if label.kind in ACRONYMS] for unit in cut]
     if not any(meanings):
@@ -124,30 +133,32 @@ def _acronyms(cut: Sequence[Unit], language: str, generation: Generation) -> lis
     for unit, each in zip(cut, meanings, strict=True):
         ways = dict.fromkeys(way for meaning in each for way in spoken.get(meaning, {}).get(language, ()))
         # A unit has no stop words: a full name is told by the words that are left.
-        same = [way for way in ways if query_words(way, language) == query_words(unit.text, language)]
+        same = [way for way in ways if asked.words(language, way) == asked.words(language, unit.text)]
         others = tuple(way for way in ways if way not in same)
         found.append(QueryAcronym(unit.text if len(unit.tokens) == 1 else same[0], others) if others else None)
     return found
 
 
-def _with_acronyms(cut: Sequence[Unit], acronyms: Sequence[QueryAcronym | None], language: str) -> tuple[Group, ...]:
+def _with_acronyms(
+    cut: Sequence[Unit], acronyms: Sequence[QueryAcronym | None], language: str, asked: Analysis, other_way: float
+) -> tuple[Group, ...]:
     """The words of a query in its own language, acronyms and full names each as one thing with several names."""
-    made = []
+    made = list[Group]()
     for unit, acronym in zip(cut, acronyms, strict=True):
+        written = asked.words(language, unit.text)
         if not acronym:
-            made += single_words(unit.text, language)
+            made += single_words(written)
             continue
-        written = tuple(query_words(unit.text, language))
-        ways = {tuple(query_words(way, language)): OTHER_WAY_WEIGHT for way in acronym.ways} | {written: 1.0}
+        ways = {asked.words(language, way): other_way for way in acronym.ways} | {written: 1.0}
         made.append(Group(tuple(Alternative(words, weight) for words, weight in ways.items() if words)))
     return tuple(made)
 
 
-def _with_countries(cut: Sequence[Unit], words: Iterable[Group], language: str) -> tuple[Group, ...]:
+def _with_countries(cut: Sequence[Unit], words: Iterable[Group], language: str, asked: Analysis) -> tuple[Group, ...]:
     """The words of a query as they stand, those that name a country with its code."""
     named: dict[str, tuple[str, ...]] = {}
     for unit in cut:
-        for word in query_words(unit.text, language) if unit.countries else ():
+        for word in asked.words(language, unit.text) if unit.countries else ():
             named[word] = (*named.get(word, ()), *unit.countries)
     return tuple(
         replace(group, countries=named.get(group.alternatives[0].words[0], ()))
@@ -157,13 +168,12 @@ def _with_countries(cut: Sequence[Unit], words: Iterable[Group], language: str) 
     )
 
 
-def _spoken(generation: Generation) -> list[str]:
+def _spoken(generation: Generation, least: float) -> list[str]:
     """The languages of a notable part of the documents; each costs a query some tenths of a millisecond."""
     counts = generation.manifest.languages
-    return [each for each, count in counts.items() if count >= _LEAST_SHARE * sum(counts.values())]
+    return [each for each, count in counts.items() if count >= least * sum(counts.values())]
 
 
-def _concepts(concepts: Sequence[tuple[Unit, Label]], generation: Generation) -> tuple[QueryConcept, ...]:
-    found = concepts[:_MOST_CONCEPTS]
+def _concepts(found: Sequence[tuple[Unit, Label]], generation: Generation) -> tuple[QueryConcept, ...]:
     preferred = generation.lexicon.preferred([label.meaning for _, label in found])
     return tuple(QueryConcept(label.uri, unit.text, preferred.get(label.meaning, {})) for unit, label in found)

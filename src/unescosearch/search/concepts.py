@@ -10,21 +10,26 @@ from unescosearch.languages.table import facts
 from unescosearch.lexicon.store import Label
 from unescosearch.lexicon.tokens import key_of
 from unescosearch.search.translate import Unit
+from unescosearch.search.weights import WEIGHTS
 from unescosearch.writing import WORD, plain
 
-# A language without endings of the plural is trusted to its stemmer, which takes off little else; what is then too
-# unlike is another word.
-_LEAST_ALIKE = 0.6
 
-
-def named(units: Iterable[Unit], text: str) -> list[tuple[Unit, Label]]:
+def named(
+    units: Iterable[Unit], text: str, least_alike: float = WEIGHTS.concepts.least_alike
+) -> list[tuple[Unit, Label]]:
     """The concepts that the units of a query name, in order, each once and one for each unit.
 
     Of several whose labels have the same stems it is the one that the text spells out, else the one written most alike.
+
+    Args:
+        units: of the text.
+        text: as it was written.
+        least_alike: likeness of two words, 0 to 1, in a language whose plurals nobody knows.
     """
     found: dict[str, tuple[Unit, Label]] = {}
     for unit in units:
-        meant = [label for label in unit.labels if label.kind == "concept" and _says(label.text, unit, text)]
+        labels = (label for label in unit.labels if label.kind == "concept")
+        meant = [label for label in labels if _says(label.text, unit, text, least_alike)]
         if meant:
             best = max(meant, key=lambda label: _closeness(label.text, unit, text))
             found.setdefault(best.uri, (unit, best))
@@ -37,9 +42,9 @@ def without_namesakes(unit: Unit, concepts: Iterable[tuple[Unit, Label]]) -> Uni
     return replace(unit, labels=tuple(label for label in unit.labels if label.kind != "concept" or label.uri in meant))
 
 
-def _says(label: str, unit: Unit, text: str) -> bool:
+def _says(label: str, unit: Unit, text: str, least_alike: float) -> bool:
     return _spelt_out(label, text) or (
-        _whole(label, unit.language) and all(_same(*pair, unit.language) for pair in _pairs(label, unit))
+        _whole(label, unit.language) and all(_same(*pair, unit.language, least_alike) for pair in _pairs(label, unit))
     )
 
 
@@ -67,11 +72,12 @@ def _pairs(label: str, unit: Unit) -> Sequence[tuple[str, str]]:
     return list(zip(words, written, strict=True)) if len(words) == len(written) else []
 
 
-def _same(word: str, written: str, language: str) -> bool:
+def _same(word: str, written: str, language: str, least_alike: float) -> bool:
     if word.isupper() and len(word) > 1:
         return word == written
+    # One without endings of the plural is trusted to its stemmer, which takes off little else.
     if not facts(language).plurals:
-        return _alike(word, written) >= _LEAST_ALIKE
+        return _alike(word, written) >= least_alike
     return not _singulars(word, language).isdisjoint(_singulars(written, language))
 
 

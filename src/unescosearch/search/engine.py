@@ -18,16 +18,8 @@ from unescosearch.search.retrieve import Candidates, retrieve
 from unescosearch.search.syntax import holds
 from unescosearch.search.titles import titled_first
 from unescosearch.search.understand import Query, understand
+from unescosearch.search.weights import WEIGHTS, DepthWeights, GroupingWeights, SearchWeights
 from unescosearch.sentences import ADDRESS
-
-# Hits taken from each engine; the same for all pages that people turn to, so that the total does not change on the way.
-_DEPTH = 200
-_DEPTH_PER_RESULT = 2
-# Not all that holds a phrase's words without their endings holds it to the letter.
-_DEPTH_OF_PHRASES = 1_000
-_MORE_PASSAGES = 2
-# What scores less than this share of the best has only a faint likeness to the query: it is no result.
-_LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +91,45 @@ class Found:
     facets: Mapping[str, list[tuple[str, int]]]
 
 
-def search(generation: Generation, parameters: SearchParameters) -> Found:
+def search(generation: Generation, parameters: SearchParameters, weights: SearchWeights = WEIGHTS) -> Found:
     """The passages that answer a query best, one result a work or a passage.
+
+    Args:
+        generation: where to search.
+        parameters: what to search for.
+        weights: all numbers that rank.
 
     Raises:
         UsageError: the parameters make no sense.
     """
     checked(parameters)
-    query = understand(parameters.text, generation, parameters.spelling)
-    depth = max(_DEPTH_OF_PHRASES if query.phrases else _DEPTH, _DEPTH_PER_RESULT * (parameters.offset + parameters.k))
-    conditions = replace(conditions_of(parameters), phrases=query.phrases, excluded=query.excluded)
-    candidates = retrieve(generation, query, parameters.mode, conditions, depth)
-    ranking = _saying(generation, query, fuse(candidates.passages, candidates.dense_weight))
+    query = understand(parameters.text, generation, parameters.spelling, weights)
+    conditions, depth = conditions_of(parameters), _depth(parameters, query, weights.depth)
+    candidates = retrieve(generation, query, parameters.mode, conditions, depth, weights)
+    ranking = _saying(generation, query, fuse(candidates.passages, candidates.dense_weight, weights.fusion))
     # Who filters has said what is wanted: all of it is shown.
-    ranking = ranking if conditions else _worth_showing(ranking)
+    ranking = ranking if conditions else _worth_showing(ranking, weights.fusion.least_share)
     # The single engines are asked for their own order.
     reranked = Reranked(ranking)
     if parameters.mode == "hybrid":
-        reranked = rerank(generation, query, ranking)
-        reranked = replace(reranked, ranking=titled_first(generation, query, reranked.ranking))
-    groups = _groups(generation, parameters, query, reranked)
+        reranked = rerank(generation, query, ranking, weights.reranking)
+        titled = titled_first(generation, query, reranked.ranking, weights.titles)
+        reranked = replace(reranked, ranking=titled)
+    groups = _groups(generation, parameters, query, reranked, weights.grouping)
     shown = groups[parameters.offset : parameters.offset + parameters.k]
     documents = generation.columns.rows[[group.document for group in groups]]
     return Found(
         query=query,
-        hits=_hits(generation, query, shown, candidates, reranked, parameters.offset),
+        hits=_hits(generation, query, shown, candidates, reranked, parameters.offset, weights.grouping.more_passages),
         total=len(groups),
         facets=generation.catalogue.facets(documents.tolist()),
     )
+
+
+def _depth(parameters: SearchParameters, query: Query, weights: DepthWeights) -> int:
+    """How many hits are taken from each engine."""
+    shown = parameters.offset + parameters.k
+    return max(weights.of_phrases if query.phrases else weights.hits, weights.per_result * shown)
 
 
 def conditions_of(parameters: SearchParameters) -> Conditions:
@@ -158,22 +161,25 @@ def _saying(generation: Generation, query: Query, ranking: list[tuple[int, float
     return [(row, score) for row, score in ranking if says(passages[row])]
 
 
-def _worth_showing(ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    least = _LEAST_SHARE * ranking[0][1] if ranking else 0.0
+def _worth_showing(ranking: list[tuple[int, float]], least_share: float) -> list[tuple[int, float]]:
+    least = least_share * ranking[0][1] if ranking else 0.0
     return [(row, score) for row, score in ranking if score >= least]
 
 
-def _groups(generation: Generation, parameters: SearchParameters, query: Query, reranked: Reranked) -> list[Group]:
+def _groups(
+    generation: Generation, parameters: SearchParameters, query: Query, reranked: Reranked, weights: GroupingWeights
+) -> list[Group]:
     """The results, best first; the passages that had to be read for them are added to those of the reranking."""
     if parameters.group == "passage":
         return by_passage(generation.columns, reranked.ranking)
-    groups = by_work(generation.columns, reranked.ranking, query.reader_languages(parameters.prefer))
+    languages = query.reader_languages(parameters.prefer)
+    groups = by_work(generation.columns, reranked.ranking, languages, weights.most_rows)
 
     def texts(rows: Sequence[int]) -> dict[int, str]:
         reranked.passages.update(generation.catalogue.passages([row for row in rows if row not in reranked.passages]))
         return {row: reranked.passages[row].text for row in rows}
 
-    return fold_reprints(groups, parameters.offset + parameters.k, texts)
+    return fold_reprints(groups, parameters.offset + parameters.k, texts, weights)
 
 
 def _hits(
@@ -183,6 +189,7 @@ def _hits(
     candidates: Candidates,
     reranked: Reranked,
     offset: int,
+    more_passages: int,
 ) -> list[Hit]:
     columns, catalogue, met = generation.columns, generation.catalogue, reranked.passages
     wanted = (row for group in groups for row in (*group.rows, *group.reprints))
@@ -197,7 +204,7 @@ def _hits(
     hits = []
     for rank, group in enumerate(groups, offset + 1):
         document = documents[columns.ids[group.document]]
-        rows = _prose_first(passages, group.rows)[: 1 + _MORE_PASSAGES]
+        rows = _prose_first(passages, group.rows)[: 1 + more_passages]
         best, *more = [_matched(words[passages[row].language], passages[row]) for row in rows]
         first = rows[0]
         hits.append(

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DENSE_WEIGHT = 0.5
-# Of a query that the encoder reads in translation, word by word.
-TRANSLATED_DENSE_WEIGHT = 0.3
-# Above 1: half of the query's rare words say less than half of what all of them say.
-LEXICAL_POWER = 1.5
-# A list of titles holds many rare words side by side and says nothing.
-LIST_WEIGHT = 0.85
-# What a word by word translation finds comes after what holds the words of the query itself, where there is such.
-TRANSLATED_WEIGHT = 0.3
+from unescosearch.search.weights import WEIGHTS, FusionWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +26,28 @@ class Candidate:
     prose: bool = True
     translated: bool = False
 
-    @property
-    def weight(self) -> float:
+    def weight(self, weights: FusionWeights) -> float:
         """What the score counts for, 0 to 1."""
-        return (1.0 if self.prose else LIST_WEIGHT) * (TRANSLATED_WEIGHT if self.translated else 1.0)
+        return (1.0 if self.prose else weights.lists) * (weights.translated if self.translated else 1.0)
 
 
-def weight_of_meaning(readable: bool, certainty: float) -> float:
+def weight_of_meaning(readable: bool, certainty: float, weights: FusionWeights = WEIGHTS.fusion) -> float:
     """The weight of the cosine for a query.
 
     Args:
         readable: whether the encoder can read the query itself.
         certainty: share of its words that the translation says, which is read otherwise, 0 to 1: a few words of a
             question, however near they come, are not the question.
+        weights: of both kinds of queries.
     """
-    return DENSE_WEIGHT if readable else TRANSLATED_DENSE_WEIGHT * certainty**2
+    return weights.dense if readable else weights.translated_dense * certainty**weights.certainty_power
 
 
-def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
+def fuse(
+    candidates: Iterable[Candidate],
+    dense_weight: float = WEIGHTS.fusion.dense,
+    weights: FusionWeights = WEIGHTS.fusion,
+) -> list[tuple[int, float]]:
     """Rows with their fused scores, best first.
 
     A convex combination of the two scores, each on a scale of its own that does not depend on the other candidates
@@ -62,11 +58,12 @@ def fuse(candidates: Iterable[Candidate], dense_weight: float = DENSE_WEIGHT) ->
     Args:
         candidates: each passage once.
         dense_weight: weight of the cosine, 0 to 1.
+        weights: all others.
     """
     scored = []
     for candidate in candidates:
-        score = lexical = candidate.lexical**LEXICAL_POWER
+        score = lexical = candidate.lexical**weights.lexical_power
         if candidate.dense is not None:
             score = dense_weight * max(candidate.dense, 0.0) + (1 - dense_weight) * lexical
-        scored.append((candidate.row, candidate.weight * score))
+        scored.append((candidate.row, candidate.weight(weights) * score))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

@@ -9,10 +9,8 @@ from unescosearch.generation.generation import Generation
 from unescosearch.passages import context
 from unescosearch.records import Passage
 from unescosearch.search.understand import Query
+from unescosearch.search.weights import WEIGHTS, RerankingWeights
 from unescosearch.sentences import searchable
-
-# Reading a pair costs some thousand times as much as comparing two vectors.
-MOST_RERANKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,12 @@ class Reranked:
     passages: dict[int, Passage] = field(default_factory=dict)
 
 
-def rerank(generation: Generation, query: Query, ranking: list[tuple[int, float]]) -> Reranked:
+def rerank(
+    generation: Generation,
+    query: Query,
+    ranking: list[tuple[int, float]],
+    weights: RerankingWeights = WEIGHTS.reranking,
+) -> Reranked:
     """Let the reranker of an index sort the best passages among the places that they have.
 
     The scores stay with the places, so that they go on falling and mean what they mean without a reranker. Passages
@@ -40,11 +43,12 @@ def rerank(generation: Generation, query: Query, ranking: list[tuple[int, float]
         generation: its reranker is asked.
         query: what was searched for.
         ranking: rows with their scores, best first.
+        weights: how many are sorted.
     """
     reranker = generation.reranker
     if reranker is None or not reranker.description.reads(query.language):
         return Reranked(ranking)
-    top, columns = ranking[:MOST_RERANKED], generation.columns
+    top, columns = ranking[: weights.most], generation.columns
     places = [
         at
         for at, (row, _) in enumerate(top)
@@ -58,7 +62,7 @@ def rerank(generation: Generation, query: Query, ranking: list[tuple[int, float]
     for at, row in zip(places, ordered, strict=True):
         top[at] = row, top[at][1]
     ranks = {row: rank for rank, row in enumerate(ordered, 1)}
-    return Reranked([*top, *ranking[MOST_RERANKED:]], ranks, passages)
+    return Reranked([*top, *ranking[weights.most :]], ranks, passages)
 
 
 def _texts(generation: Generation, passages: Mapping[int, Passage], rows: list[int]) -> list[str]:

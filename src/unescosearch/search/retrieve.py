@@ -15,10 +15,9 @@ from unescosearch.encoder.onnx import Vectors
 from unescosearch.generation.generation import Generation
 from unescosearch.search.fusion import Candidate, weight_of_meaning
 from unescosearch.search.understand import Query
-from unescosearch.vectors.vectors import Restriction
+from unescosearch.search.weights import WEIGHTS, SearchWeights
+from unescosearch.vectors.vectors import Restriction, Rows
 
-# A word that two languages share counts for less in the language that was not asked in.
-OTHER_LANGUAGE_WEIGHT = 0.8
 # Below, passing the work to another thread takes longer than looking for the words.
 _PASSAGES_WORTH_A_THREAD = 50_000
 
@@ -42,7 +41,14 @@ class Candidates:
     dense_weight: float
 
 
-def retrieve(generation: Generation, query: Query, mode: str, conditions: Conditions, depth: int) -> Candidates:
+def retrieve(
+    generation: Generation,
+    query: Query,
+    mode: str,
+    conditions: Conditions,
+    depth: int,
+    weights: SearchWeights = WEIGHTS,
+) -> Candidates:
     """The candidates for a query.
 
     The dense side is asked only for a query that the encoder can read, and knows only passages that it can read. What
@@ -54,18 +60,20 @@ def retrieve(generation: Generation, query: Query, mode: str, conditions: Condit
         mode: "hybrid", "dense" or "lexical".
         conditions: applied inside both engines.
         depth: hits taken from each engine.
+        weights: of words, and of the two engines.
     """
     by_meaning = None
     if mode != "lexical" and query.reading:
-        by_meaning = _started(partial(_by_meaning, generation, query.reading, conditions, depth), generation)
-    lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth)
+        by_meaning = _started(partial(_by_meaning, generation, query, conditions, depth), generation)
+    lexical = {} if mode == "dense" else _lexical(generation, query, conditions, depth, weights)
     vector, dense = by_meaning() if by_meaning else (None, {})
     dense_ranks, lexical_ranks = _ranks(dense), _ranks(lexical)
     if mode == "hybrid" and vector is not None:
-        _complete(generation, query, vector, dense, lexical)
+        _complete(generation, query, vector, dense, lexical, weights)
     rows = sorted(dense.keys() | lexical.keys())
     candidates = [_candidate(generation, query, row, dense.get(row), lexical.get(row, 0.0)) for row in rows]
-    return Candidates(candidates, dense_ranks, lexical_ranks, weight_of_meaning(query.readable, query.certainty))
+    dense_weight = weight_of_meaning(query.readable, query.certainty, weights.fusion)
+    return Candidates(candidates, dense_ranks, lexical_ranks, dense_weight)
 
 
 def _started(task: Callable[[], _Found], generation: Generation) -> Callable[[], _Found]:
@@ -81,9 +89,10 @@ def _beside() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(thread_name_prefix="dense")
 
 
-def _by_meaning(generation: Generation, text: str, conditions: Conditions, depth: int) -> _Found:
-    vector = generation.encoder.encode_query(text)
-    return vector, _dense(generation, vector, conditions, depth)
+def _by_meaning(generation: Generation, query: Query, conditions: Conditions, depth: int) -> _Found:
+    vector = generation.encoder.encode_query(query.reading)
+    scores, rows = generation.vectors.search(vector, depth, _restriction(generation, query, conditions))
+    return vector, dict(zip(rows.tolist(), scores.tolist(), strict=True))
 
 
 def _candidate(generation: Generation, query: Query, row: int, dense: float | None, lexical: float) -> Candidate:
@@ -91,36 +100,43 @@ def _candidate(generation: Generation, query: Query, row: int, dense: float | No
     return Candidate(row, dense, lexical, bool(columns.prose[row]), query.translates(columns.languages[row]))
 
 
-def _dense(generation: Generation, vector: Vectors, conditions: Conditions, depth: int) -> dict[int, float]:
-    scores, rows = generation.vectors.search(vector, depth, _restriction(generation, conditions))
-    return dict(zip(rows.tolist(), scores.tolist(), strict=True))
-
-
-def _restriction(generation: Generation, conditions: Conditions) -> Restriction | None:
+def _restriction(generation: Generation, query: Query, conditions: Conditions) -> Restriction | None:
     """What the vectors are searched within, None where nothing restricts them."""
-    if not (conditions or conditions.phrases or conditions.excluded):
+    if not (conditions or query.phrases or query.excluded):
         return None
-    reads, rows_with = generation.encoder.description.reads, generation.lexical.rows_with
+    reads, lexical = generation.encoder.description.reads, generation.lexical
+
+    def rows_with(phrase: str) -> Rows:
+        return lexical.rows_with({each: query.analysis.phrase(each, phrase) for each in lexical.languages})
+
     return Restriction(
         conditions,
         frozenset(language for language in generation.manifest.languages if reads(language)),
-        holding=reduce(np.intersect1d, map(rows_with, conditions.phrases)) if conditions.phrases else None,
-        lacking=reduce(np.union1d, map(rows_with, conditions.excluded)) if conditions.excluded else None,
+        holding=reduce(np.intersect1d, map(rows_with, query.phrases)) if query.phrases else None,
+        lacking=reduce(np.union1d, map(rows_with, query.excluded)) if query.excluded else None,
     )
 
 
-def _lexical(generation: Generation, query: Query, conditions: Conditions, depth: int) -> dict[int, float]:
+def _lexical(
+    generation: Generation, query: Query, conditions: Conditions, depth: int, weights: SearchWeights
+) -> dict[int, float]:
     found: dict[int, float] = {}
     for language in generation.lexical.languages:
-        weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
-        for hit in generation.lexical.search(query.wanted(language), language, depth, conditions):
+        weight = 1.0 if language == query.language else weights.fusion.other_language
+        wanted, sayings = query.wanted(language), query.sayings(language)
+        for hit in generation.lexical.search(wanted, language, depth, conditions, sayings, weights.lexical):
             found[hit.row] = weight * hit.score
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:depth]
     return dict(best)
 
 
 def _complete(
-    generation: Generation, query: Query, vector: Vectors, dense: dict[int, float], lexical: dict[int, float]
+    generation: Generation,
+    query: Query,
+    vector: Vectors,
+    dense: dict[int, float],
+    lexical: dict[int, float],
+    weights: SearchWeights,
 ) -> None:
     reads = generation.encoder.description.reads
     languages = generation.columns.languages
@@ -132,8 +148,8 @@ def _complete(
         if row not in lexical:
             wordless.setdefault(languages[row], []).append(row)
     for language, rows in wordless.items():
-        weight = 1.0 if language == query.language else OTHER_LANGUAGE_WEIGHT
-        for row, score in generation.lexical.score(query.wanted(language), language, rows).items():
+        weight = 1.0 if language == query.language else weights.fusion.other_language
+        for row, score in generation.lexical.score(query.wanted(language), language, rows, weights.lexical).items():
             lexical[row] = weight * score
 
 

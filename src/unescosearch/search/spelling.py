@@ -12,29 +12,10 @@ from rapidfuzz.process import extract
 from unescosearch.generation.generation import Generation
 from unescosearch.languages.table import facts
 from unescosearch.lexicon.tokens import key_of
+from unescosearch.search.analysis import Analysis
+from unescosearch.search.weights import WEIGHTS, SpellingWeights
 from unescosearch.words.analysis import index_word
 from unescosearch.writing import SPELT, letters
-
-# Words in fewer passages than these are rare enough to be slips; in more they are taken as they are.
-MOST_OF_A_SLIP = 2
-# The word that was meant stands in so many times as many passages as the slip, and in so many at least, by the letters
-# of the slip: a short word has many neighbours, and only a well-known one is likelier than a word not known.
-TIMES_AS_MANY = 20
-LEAST_OF_A_WORD = {5: 25, 7: 10, 9: 4}
-SHORTEST = min(LEAST_OF_A_WORD)
-# A whole question names what no document speaks of: there only longer words are taken for slips.
-FEW_WORDS = 3
-SHORTEST_NAME, SHORTEST_WORD = 7, 8
-MOST_SLIPS = 2
-# More of a name's occurrences than this share begin with a capital.
-_CAPITALS = 0.8
-# An index of fewer passages lacks too many words of its language: only names are looked up in it.
-PASSAGES_THAT_KNOW_A_LANGUAGE = 20_000
-
-_SHOWN_HITS = 5
-_CANDIDATES = 5
-# Without their endings words may differ more than as they are written.
-_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +40,27 @@ class _Suspect:
     name: bool
 
 
-def corrections(text: str, language: str, generation: Generation) -> tuple[Correction, ...]:
+def corrections(
+    asked: Analysis, language: str, generation: Generation, weights: SpellingWeights = WEIGHTS.spelling
+) -> tuple[Correction, ...]:
     """The slips in a query with the words that were probably meant, in order.
 
     Among few words, names are looked up in all languages; in a question names and long words in its own. Where many
     words are unknown, the query speaks of something else, or in another language, and nothing is corrected.
 
     Args:
-        text: words to look at, without what has to be found as it is written.
+        asked: words to look at, without what has to be found as it is written.
         language: of the query.
         generation: whose words count.
+        weights: what is a slip.
     """
-    unknown = [suspect for suspect in _suspects(text) if not _known(suspect.word, language, generation)]
-    if not unknown or len(unknown) > MOST_SLIPS:
+    suspects = _suspects(asked.text, weights)
+    unknown = [suspect for suspect in suspects if not _known(suspect.word, language, generation, weights)]
+    if not unknown or len(unknown) > weights.most_slips:
         return ()
     found = []
     for suspect in unknown:
-        meant = _meant(suspect, text, _languages(suspect, language, generation), generation)
+        meant = _meant(suspect, asked, _languages(suspect, language, generation, weights), generation, weights)
         if meant:
             found.append(Correction(suspect.word, _in_case_of(suspect.word, meant)))
     return tuple(found)
@@ -88,75 +73,88 @@ def apply(text: str, found: Sequence[Correction]) -> str:
     return text
 
 
-def _suspects(text: str) -> Iterator[_Suspect]:
+def _suspects(text: str, weights: SpellingWeights) -> Iterator[_Suspect]:
     """The words that may be slips, each once."""
     words = list(dict.fromkeys(SPELT.findall(text)))
-    alone = len(words) <= FEW_WORDS
+    alone = len(words) <= weights.few_words
     for number, word in enumerate(words):
         name = word[0].isupper() and (alone or number > 0)
-        if len(word) >= SHORTEST and not (word.isupper() and not text.isupper()) and not re.search(r"['’\-]", word):
+        acronym = word.isupper() and not text.isupper()
+        if len(word) >= weights.shortest and not acronym and not re.search(r"['’\-]", word):
             yield _Suspect(word, alone, name)
 
 
-def _known(word: str, language: str, generation: Generation) -> bool:
+def _known(word: str, language: str, generation: Generation, weights: SpellingWeights) -> bool:
     """Whether the documents know a word, or the lexicon in the language of the query."""
     lexical = generation.lexical
-    if any(lexical.passages_with(word, each) > MOST_OF_A_SLIP for each in lexical.languages):
+    if any(lexical.passages_with(word, each) > weights.most_of_a_slip for each in lexical.languages):
         return True
     return generation.lexicon.knows(language, key_of(word, language))
 
 
-def _languages(suspect: _Suspect, language: str, generation: Generation) -> Iterator[tuple[str, bool]]:
+def _languages(
+    suspect: _Suspect, language: str, generation: Generation, weights: SpellingWeights
+) -> Iterator[tuple[str, bool]]:
     """The languages in whose words the one that was meant is looked for, and whether only among names."""
     for other, passages in generation.manifest.languages.items():
         if not facts(other).spelt or not letters(*facts(other).scripts).match(suspect.word):
             continue
         own, length = other == language, len(suspect.word)
-        long = not suspect.name and length >= SHORTEST_WORD
+        long = not suspect.name and length >= weights.shortest_word
         # The language of a few words is a guess.
-        if long and (own or suspect.alone) and passages >= PASSAGES_THAT_KNOW_A_LANGUAGE:
+        if long and (own or suspect.alone) and passages >= weights.passages_that_know_a_language:
             yield other, False
-        elif suspect.alone or (own and suspect.name and length >= SHORTEST_NAME):
+        elif suspect.alone or (own and suspect.name and length >= weights.shortest_name):
             yield other, True
 
 
-def _meant(suspect: _Suspect, text: str, languages: Iterable[tuple[str, bool]], generation: Generation) -> str:
+def _meant(
+    suspect: _Suspect,
+    asked: Analysis,
+    languages: Iterable[tuple[str, bool]],
+    generation: Generation,
+    weights: SpellingWeights,
+) -> str:
     """The word of the index that was meant, "" where there is none.
 
     Of words equally like it, the one that keeps company with the other words of the text.
     """
     best: tuple[tuple[float, int], str] | None = None
     for language, only_names in languages:
-        for term, passages in _neighbours(suspect.word, language, generation):
-            form = _as_written(term, language, suspect.word, generation, only_names)
-            company = generation.lexical.company(term, text, language)
+        for term, passages in _neighbours(suspect.word, language, generation, weights):
+            form = _as_written(term, language, suspect.word, generation, weights, only_names)
+            company = generation.lexical.company(term, asked.words(language), language)
             candidate = ((-company, -passages), form)
             if OSA.distance(form, suspect.word.lower()) == 1 and (best is None or candidate < best):
                 best = candidate
     return best[1] if best else ""
 
 
-def _neighbours(word: str, language: str, generation: Generation) -> Iterator[tuple[str, int]]:
+def _neighbours(
+    word: str, language: str, generation: Generation, weights: SpellingWeights
+) -> Iterator[tuple[str, int]]:
     """Words of the index much like another and much better known, each with the number of its passages."""
     lexical, written = generation.lexical, index_word(word, language)
-    known = min(least for letters, least in LEAST_OF_A_WORD.items() if letters <= len(word))
-    least = max(known, TIMES_AS_MANY * lexical.passages_with(word, language))
+    known = min(least for letters, least in weights.least_of_a_word if letters <= len(word))
+    least = max(known, weights.times_as_many * lexical.passages_with(word, language))
     counts = {term: count for term, count in lexical.words(written[:1], language) if count >= least}
-    near = extract(written, list(counts), scorer=OSA.distance, score_cutoff=_NEAR, limit=_CANDIDATES)
+    near = extract(written, list(counts), scorer=OSA.distance, score_cutoff=weights.near, limit=weights.candidates)
     yield from ((term, counts[term]) for term, distance, _ in near if distance)
 
 
-def _as_written(term: str, language: str, like: str, generation: Generation, only_names: bool) -> str:
+def _as_written(
+    term: str, language: str, like: str, generation: Generation, weights: SpellingWeights, only_names: bool
+) -> str:
     """A word of the index as the passages write it, of several forms the one most like another word.
 
     There is none, "", where only names are wanted and this is not one.
     """
-    rows = generation.lexical.rows_of(term, language, _SHOWN_HITS)
+    rows = generation.lexical.rows_of(term, language, weights.shown_hits)
     texts = (
         text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
     )
     forms = [form for text in texts for form in SPELT.findall(text) if index_word(form, language) == term]
-    if only_names and sum(not form[0].islower() for form in forms) < _CAPITALS * len(forms):
+    if only_names and sum(not form[0].islower() for form in forms) < weights.capitals * len(forms):
         return ""
     small = {form.lower() for form in forms}
     return min(small, key=lambda form: (OSA.distance(form, like.lower()), form), default="")

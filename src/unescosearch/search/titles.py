@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from unescosearch.generation.generation import Generation
 from unescosearch.search.understand import Query
+from unescosearch.search.weights import WEIGHTS, TitleWeights
 from unescosearch.writing import plain_words
 
-# Titles are looked at among the best passages only: what bears the query's words as its title is among them.
-MOST_TITLES = 30
-# Longer queries are no titles, and need not be compared.
-LONGEST_TITLE = 200
 
-
-def titled_first(generation: Generation, query: Query, ranking: list[tuple[int, float]]) -> list[tuple[int, float]]:
+def titled_first(
+    generation: Generation, query: Query, ranking: list[tuple[int, float]], weights: TitleWeights = WEIGHTS.titles
+) -> list[tuple[int, float]]:
     """The ranking with the best passage of each document that is called like the query at its top.
 
     Articles that repeat a name in every sentence hold more of the query's words than the record that bears it. The
@@ -22,9 +20,10 @@ def titled_first(generation: Generation, query: Query, ranking: list[tuple[int, 
         generation: whose titles count.
         query: as it was understood.
         ranking: rows with their scores, best first.
+        weights: where titles are looked at.
     """
-    wanted = plain_words(query.text) if len(query.text) <= LONGEST_TITLE else ""
-    top, columns = ranking[:MOST_TITLES], generation.columns
+    wanted = plain_words(query.text) if len(query.text) <= weights.longest else ""
+    top, columns = ranking[: weights.most], generation.columns
     # Of each document its best passage.
     rows = {int(columns.documents[row]): row for row, _ in reversed(top)}
     titles = generation.catalogue.titles([columns.ids[place] for place in rows]) if wanted else {}
@@ -32,4 +31,4 @@ def titled_first(generation: Generation, query: Query, ranking: list[tuple[int, 
     if not called:
         return ranking
     ordered = sorted((row for row, _ in top), key=lambda row: row not in called)
-    return [*zip(ordered, (score for _, score in top), strict=True), *ranking[MOST_TITLES:]]
+    return [*zip(ordered, (score for _, score in top), strict=True), *ranking[weights.most :]]

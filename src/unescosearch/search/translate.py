@@ -8,24 +8,14 @@ from dataclasses import dataclass
 from unescosearch.languages.table import facts
 from unescosearch.lexicon.sounds import latin, likely, sounds
 from unescosearch.lexicon.store import Label, Lexicon
-from unescosearch.lexicon.tokens import Token, joined, key_of, tokens
-from unescosearch.words.analysis import query_words
+from unescosearch.lexicon.tokens import Token, joined, key_of
+from unescosearch.search.analysis import Analysis
+from unescosearch.search.weights import WEIGHTS, TranslationWeights
 from unescosearch.words.groups import Alternative, Group
 from unescosearch.words.lexical import LexicalIndex
 
-LONGEST_SPAN = 6
-MOST_WAYS = 6
 ACRONYMS = ("acronym", "capitals")
 TERRITORY = "territory "
-# Preferred label, then the other labels of a concept.
-LABEL_WEIGHTS = (1.0, 0.7)
-LEAST_WEIGHT = 0.15
-LEAST_LIKENESS = 0.75
-LEAST_LIKENESS_CASELESS = 0.8
-LEAST_LIKENESS_SMALL = 0.9
-_LONGEST_ENDING = 7
-_SHORTEST_STEM = 4
-_SHORTEST_WITHOUT_CLITIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +54,37 @@ class Ways:
     said: tuple[tuple[str, float], ...]
 
 
-def units(text: str, language: str, lexicon: Lexicon) -> list[Unit]:
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """What says a query in another language.
+
+    Attributes:
+        lexicon: knows labels, words and names.
+        lexical: knows which words the documents of a language have.
+        analysis: of the query; remembers the words of each way to say something.
+        weights: which ways are taken.
+    """
+
+    lexicon: Lexicon
+    lexical: LexicalIndex
+    analysis: Analysis
+    weights: TranslationWeights = WEIGHTS.translation
+
+
+def units(
+    asked: Analysis, language: str, lexicon: Lexicon, weights: TranslationWeights = WEIGHTS.translation
+) -> list[Unit]:
     """A query cut into what the lexicon knows, the longest run of words first, and single words."""
-    found = tokens(text, language)
-    keys = [_candidates(token, language) for token in found]
+    found = asked.tokens(language)
+    keys = [_candidates(token, language, asked, weights) for token in found]
     spoken = _languages(language)
-    spans = _spans(keys, language)
-    asked = dict.fromkeys(key for options in spans.values() for key in options)
-    labels = {each: lexicon.labels(each, asked) for each in spoken}
-    words = {each: lexicon.translatable(each, asked) for each in spoken}
+    spans = _spans(keys, language, weights.longest_span)
+    looked_up = dict.fromkeys(key for options in spans.values() for key in options)
+    labels = {each: lexicon.labels(each, looked_up) for each in spoken}
+    words = {each: lexicon.translatable(each, looked_up) for each in spoken}
     cut, at = list[Unit](), 0
     while at < len(found):
-        length, key, known = _longest(at, len(found), spans, labels, words)
+        length, key, known = _longest(at, min(weights.longest_span, len(found) - at), spans, labels, words)
         words_of = tuple(found[at : at + length])
         cut.append(Unit(words_of, _meant(labels[known].get(key, ()), words_of) if key else (), key, known))
         at += length
@@ -96,9 +105,11 @@ def _meant(labels: Iterable[Label], written: tuple[Token, ...]) -> tuple[Label, 
     return tuple(filter(meant, labels))
 
 
-def known_share(text: str, language: str, lexicon: Lexicon) -> float:
-    """Which share of the words of a text the lexicon knows in a language, 0 to 1."""
-    cut = units(text, language, lexicon)
+def known_share(
+    asked: Analysis, language: str, lexicon: Lexicon, weights: TranslationWeights = WEIGHTS.translation
+) -> float:
+    """Which share of the words of a query the lexicon knows in a language, 0 to 1."""
+    cut = units(asked, language, lexicon, weights)
     known = sum(len(unit.tokens) for unit in cut if unit.key and unit.language == language)
     return known / max(1, sum(len(unit.tokens) for unit in cut))
 
@@ -107,34 +118,34 @@ def _languages(language: str) -> tuple[str, ...]:
     return tuple(filter(None, (language, facts(language).vocabulary_of)))
 
 
-def _candidates(token: Token, language: str) -> list[str]:
+def _candidates(token: Token, language: str, asked: Analysis, weights: TranslationWeights) -> list[str]:
     """The keys under which a word may stand, the likeliest first."""
     known = facts(language)
     if known.stem_letters:
         word = token.key
-        return [word[:end] for end in range(len(word), max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1)] or [
-            word
-        ]
+        shortest = max(weights.shortest_stem, len(word) - weights.longest_ending)
+        return [word[:end] for end in range(len(word), shortest - 1, -1)] or [word]
     if known.clitics:
-        return list(dict.fromkeys([token.key, *_without_clitics(token.surface, language)]))
+        shortest = weights.shortest_arabic
+        return list(dict.fromkeys([token.key, *_without_clitics(token.surface, language, asked, shortest)]))
     if known.name_endings and token.surface[0].isupper():
-        cuts = (cut for cut in range(1, known.name_endings + 1) if len(token.surface) - cut >= _SHORTEST_STEM)
+        cuts = (cut for cut in range(1, known.name_endings + 1) if len(token.surface) - cut >= weights.shortest_stem)
         shorter = (key_of(token.surface[:-cut], language) for cut in cuts)
         return list(dict.fromkeys([token.key, *filter(None, shorter)]))
     return [token.key]
 
 
-def _without_clitics(word: str, language: str) -> Iterable[str]:
+def _without_clitics(word: str, language: str, asked: Analysis, shortest: int) -> Iterable[str]:
     for clitic in facts(language).clitics:
-        if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST_WITHOUT_CLITIC:
-            yield from query_words(word[len(clitic) :], language)
+        if word.startswith(clitic) and len(word) - len(clitic) >= shortest:
+            yield from asked.words(language, word[len(clitic) :])
 
 
-def _spans(keys: list[list[str]], language: str) -> dict[tuple[int, int], list[str]]:
+def _spans(keys: list[list[str]], language: str, longest: int) -> dict[tuple[int, int], list[str]]:
     """For each run of words, (first, length), the keys under which it may stand."""
     spans: dict[tuple[int, int], list[str]] = {}
     for at in range(len(keys)):
-        for length in range(1, min(LONGEST_SPAN, len(keys) - at) + 1):
+        for length in range(1, min(longest, len(keys) - at) + 1):
             if length == 1:
                 spans[at, 1] = keys[at]
             else:
@@ -144,13 +155,13 @@ def _spans(keys: list[list[str]], language: str) -> dict[tuple[int, int], list[s
 
 def _longest(
     at: int,
-    end: int,
+    most: int,
     spans: Mapping[tuple[int, int], list[str]],
     labels: Mapping[str, Mapping[str, list[Label]]],
     words: Mapping[str, set[str]],
 ) -> tuple[int, str, str]:
     first = next(iter(labels))
-    for length in range(min(LONGEST_SPAN, end - at), 0, -1):
+    for length in range(most, 0, -1):
         for key in spans[at, length]:
             for language, known in labels.items():
                 if key in known or key in words[language]:
@@ -158,14 +169,15 @@ def _longest(
     return 1, "", first
 
 
-def translated(units: Sequence[Unit], target: str, lexicon: Lexicon, lexical: LexicalIndex) -> list[Ways]:
+def translated(units: Sequence[Unit], target: str, interpreter: Interpreter) -> list[Ways]:
     """Each unit as the documents of another language may say it; without any way where nobody knows."""
+    lexicon = interpreter.lexicon
     meanings = [label.meaning for unit in units for label in unit.labels]
     spoken = lexicon.spoken(meanings, [target]) if meanings else {}
     words: dict[str, dict[str, list[tuple[str, float]]]] = {}
     for language in dict.fromkeys(unit.language for unit in units):
         words[language] = lexicon.words(language, [unit.key for unit in units if unit.language == language], target)
-    return [Ways(unit, _said(unit, target, spoken, words[unit.language], lexicon, lexical)) for unit in units]
+    return [Ways(unit, _said(unit, target, spoken, words[unit.language], interpreter)) for unit in units]
 
 
 def _said(
@@ -173,73 +185,73 @@ def _said(
     target: str,
     spoken: Mapping[int, Mapping[str, list[str]]],
     words: Mapping[str, list[tuple[str, float]]],
-    lexicon: Lexicon,
-    lexical: LexicalIndex,
+    interpreter: Interpreter,
 ) -> tuple[tuple[str, float], ...]:
     if unit.text.isdecimal():
         return ((unit.text, 1.0),)
-    weights: dict[str, float] = {}
+    limits, weights = interpreter.weights, dict[str, float]()
     for label in unit.labels:
         for rank, text in enumerate(spoken.get(label.meaning, {}).get(target, [])):
-            trust = LABEL_WEIGHTS[min(rank, 1)] * LABEL_WEIGHTS[min(label.rank, 1)]
+            trust = limits.labels[min(rank, 1)] * limits.labels[min(label.rank, 1)]
             _raise(weights, text.lower() if label.kind == "concept" else text, trust)
     for word, weight in words.get(unit.key, []):
         _raise(weights, word, weight)
-    held = {text: weight for text, weight in weights.items() if _held(text, target, lexical)}
+    held = {text: weight for text, weight in weights.items() if _held(text, target, interpreter)}
     if not held:
-        held = _literal(unit, target, lexicon, lexical)
+        held = _literal(unit, target, interpreter)
     best = max(held.values(), default=1.0)
-    ordered = sorted(held.items(), key=lambda pair: -pair[1])[:MOST_WAYS]
-    return tuple((text, weight / best) for text, weight in ordered if weight >= LEAST_WEIGHT * best)
+    ordered = sorted(held.items(), key=lambda pair: -pair[1])[: limits.most_ways]
+    return tuple((text, weight / best) for text, weight in ordered if weight >= limits.least * best)
 
 
 def _raise(weights: dict[str, float], text: str, weight: float) -> None:
     weights[text] = max(weight, weights.get(text, 0.0))
 
 
-def _held(text: str, target: str, lexical: LexicalIndex) -> bool:
-    return lexical.holding(query_words(text, target), target)
+def _held(text: str, target: str, interpreter: Interpreter) -> bool:
+    return interpreter.lexical.holding(interpreter.analysis.words(target, text), target)
 
 
-def _literal(unit: Unit, target: str, lexicon: Lexicon, lexical: LexicalIndex) -> dict[str, float]:
+def _literal(unit: Unit, target: str, interpreter: Interpreter) -> dict[str, float]:
     """A word that nobody can translate: as it stands, else as a name that sounds like it."""
     text = unit.text
-    if _held(text, target, lexical):
+    if _held(text, target, interpreter):
         return {text: 1.0}
     word = unit.tokens[0].surface
     if len(unit.tokens) > 1 or (word.isascii() and word.islower()):
         return {}
-    return sounding(word, unit.language, lexicon)
+    return sounding(word, unit.language, interpreter)
 
 
-def sounding(word: str, language: str, lexicon: Lexicon) -> dict[str, float]:
+def sounding(word: str, language: str, interpreter: Interpreter) -> dict[str, float]:
     """Names in the documents that sound like a word, with their likeness.
 
     Where the script has capitals, a small letter says that it is no name, or that its writer did not care; where it
     has none, nobody can tell, and most words are no names.
     """
-    known = facts(language)
-    forms = {word, *query_words(word, language)} if known.name_endings or known.clitics else {word}
+    weights, known = interpreter.weights, facts(language)
+    reduced = known.name_endings or known.clitics
+    forms = {word, *interpreter.analysis.words(language, word)} if reduced else {word}
     forms |= {word[len(clitic) :] for clitic in known.clitics if word.startswith(clitic)}
     if word[0].lower() == word[0].upper():
-        least = LEAST_LIKENESS_CASELESS
+        least = weights.least_likeness_caseless
     else:
-        least = LEAST_LIKENESS if word[0].isupper() else LEAST_LIKENESS_SMALL
+        least = weights.least_likeness if word[0].isupper() else weights.least_likeness_small
     found: dict[str, float] = {}
     for plain in sorted({latin(form) for form in forms}):
-        names = lexicon.sounding(sounds(plain, known.g_for_h))
+        names = interpreter.lexicon.sounding(sounds(plain, known.g_for_h))
         for name, alike in likely(plain, names, least).items():
             _raise(found, name, alike)
     return found
 
 
-def groups(text: str, ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
+def groups(asked: Analysis, ways: Sequence[Ways], target: str) -> tuple[Group, ...]:
     """What the words of an index must hold, a group for each unit of a text; nothing where they are the text's own."""
-    made, own = [], set(query_words(text, target))
+    made, own = [], set(asked.words(target))
     for each in ways:
         alternatives: dict[tuple[str, ...], float] = {}
         for way, weight in each.said:
-            words = tuple(query_words(way, target))
+            words = asked.words(target, way)
             if words:
                 alternatives[words] = max(weight, alternatives.get(words, 0.0))
         said = tuple(Alternative(words, weight) for words, weight in alternatives.items())

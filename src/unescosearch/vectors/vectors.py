@@ -23,8 +23,8 @@ class Restriction:
     Attributes:
         conditions: what their documents are restricted to.
         languages: the languages of passages that may be found, those that the encoder reads.
-        holding: rows that hold all the phrases of the conditions, ascending; None where there are none.
-        lacking: rows that hold a word that the conditions exclude, ascending; None where there are none.
+        holding: rows that hold all phrases that a query asks for, ascending; None where there are none.
+        lacking: rows that hold a word or phrase that it excludes, ascending; None where there are none.
     """
 
     conditions: Conditions

@@ -47,19 +47,16 @@ def query_words(text: str, language: str) -> list[str]:
 
     Stop words are left out unless the query has nothing else: then they are all there is to look for.
     """
-    prepared = prepare(text, language)
-    words = _query_analyzer(language).analyze(prepared) or analyzer(language).analyze(prepared)
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys(content_words(text, language) or all_words(text, language)))
 
 
-def has_stop_words(text: str, language: str) -> bool:
-    """Whether a text holds words of a language that carry no meaning by themselves, such as "of" and "the"."""
-    prepared = prepare(text, language)
-    return len(_query_analyzer(language).analyze(prepared)) < len(analyzer(language).analyze(prepared))
+def content_words(text: str, language: str) -> list[str]:
+    """The words of a text as they stand in the index, one after the other, without stop words."""
+    return list(_query_analyzer(language).analyze(prepare(text, language)))
 
 
-def phrase_words(text: str, language: str) -> list[str]:
-    """All words of a phrase as they stand in the index, one after the other, stop words and repetitions too."""
+def all_words(text: str, language: str) -> list[str]:
+    """The words of a text as they stand in the index, one after the other, stop words too."""
     return list(analyzer(language).analyze(prepare(text, language)))
 
 
@@ -87,7 +84,7 @@ def index_word(word: str, language: str) -> str:
 
 def content_word(word: str, language: str) -> str:
     """A single word of a query as it stands in the index, "" for a stop word."""
-    return " ".join(_query_analyzer(language).analyze(prepare(word, language)))
+    return " ".join(content_words(word, language))
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from unescosearch.words.analysis import query_words
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
@@ -41,6 +40,22 @@ class Group:
         return int(word) if _YEAR.fullmatch(word) else None
 
 
-def single_words(text: str, language: str) -> list[Group]:
-    """The words of a text, each for itself."""
-    return [Group((Alternative((word,)),)) for word in query_words(text, language)]
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words of the index that stand one after the other.
+
+    Attributes:
+        held: by every passage, in its text; in title and headings they may stand apart.
+        excluded: what no passage holds.
+    """
+
+    held: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+
+
+NO_PHRASES = Phrases()
+
+
+def single_words(words: Iterable[str]) -> tuple[Group, ...]:
+    """Words of the index, each for itself."""
+    return tuple(Group((Alternative((word,)),)) for word in words)

@@ -20,18 +20,10 @@ from tantivy import FieldType, Occur, Query
 from unescosearch.catalogue.catalogue import Rows
 from unescosearch.catalogue.conditions import Conditions
 from unescosearch.errors import IndexUnavailableError
-from unescosearch.words.analysis import analyzer, index_word, phrase_words, query_words
-from unescosearch.words.groups import Group, single_words
+from unescosearch.words.analysis import analyzer, index_word
+from unescosearch.words.groups import NO_PHRASES, Group, Phrases
+from unescosearch.words.weights import LEXICAL, LexicalWeights
 
-CONTEXT_WEIGHT = 0.5
-# Of a country in the metadata; 1 is its name once in a passage of average length, this nearly its name three times.
-COUNTRY_WEIGHT = 1.5
-# A document of a year is less surely about it.
-YEAR_WEIGHT = 1.0
-MOST_WORDS = 64
-
-# tantivy's BM25: a word occurring endlessly often in an endlessly short text would score idf * (K1 + 1).
-_K1 = 1.2
 _REMOVALS = 100
 _REMEMBERED_FROM = 4
 
@@ -77,44 +69,58 @@ class LexicalIndex:
         """The languages that have passages."""
         return list(self._searchers)
 
-    def search(self, wanted: str | Sequence[Group], language: str, k: int, conditions: Conditions) -> list[LexicalHit]:
+    def search(
+        self,
+        wanted: Sequence[Group],
+        language: str,
+        k: int,
+        conditions: Conditions,
+        phrases: Phrases = NO_PHRASES,
+        weights: LexicalWeights = LEXICAL,
+    ) -> list[LexicalHit]:
         """The k best passages of one language, best first, equal scores in catalogue order.
 
         Args:
-            wanted: a text, whose words count each for itself, or groups of words.
+            wanted: what they are ranked by.
             language: whose passages are searched.
             k: number of passages.
-            conditions: what they are restricted to.
+            conditions: what their documents are restricted to.
+            phrases: what they must and must not say.
+            weights: by which they are scored.
         """
-        excluded = [self._phrase(words, language) for words in conditions.excluded]
-        return self._find(wanted, language, k, list(self._parts(conditions, language)), excluded)
+        musts = [*map(self._phrase, phrases.held), *self._parts(conditions)]
+        return self._find(wanted, language, k, musts, weights, list(map(self._phrase, phrases.excluded)))
 
-    def rows_with(self, phrase: str) -> Rows:
+    def rows_with(self, phrase: Mapping[str, Sequence[str]]) -> Rows:
         """The passages of all languages that hold the words of a phrase one after the other, ascending.
 
         Endings do not count. In title and headings the words may stand apart.
+
+        Args:
+            phrase: language to the words of the phrase as they stand in its index.
         """
         found = []
         for language, searcher in self._searchers.items():
-            hits = searcher.search(self._phrase(phrase, language), limit=searcher.num_docs or 1, count=False).hits
+            query = self._phrase(phrase.get(language, ()))
+            hits = searcher.search(query, limit=searcher.num_docs or 1, count=False).hits
             rows = searcher.fast_field_values("row", [address for _, address in hits])
             found.append(np.asarray(rows, dtype=np.int64))
         return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
     def _find(
         self,
-        wanted: str | Sequence[Group],
+        groups: Sequence[Group],
         language: str,
         k: int,
         restrictions: list[Query],
+        weights: LexicalWeights,
         excluded: Sequence[Query] = (),
     ) -> list[LexicalHit]:
         searcher = self._searchers.get(language)
-        groups = single_words(wanted, language) if isinstance(wanted, str) else wanted
         if searcher is None or not groups or not k:
             return []
-        weighed = [self._weighed(searcher, group) for group in groups[:MOST_WORDS]]
-        highest = sum(value for value, _ in weighed) * (_K1 + 1)
+        weighed = [self._weighed(searcher, group, weights) for group in groups[: weights.most_words]]
+        highest = sum(value for value, _ in weighed) * (weights.k1 + 1)
         query = Query.boolean_query([(Occur.Should, part) for _, part in weighed if part])
         if restrictions or excluded:
             musts = [(Occur.Must, Query.const_score_query(restriction, 0.0)) for restriction in restrictions]
@@ -125,11 +131,13 @@ class LexicalIndex:
         found = [LexicalHit(int(row or 0), score / highest) for (score, _), row in zip(hits, rows, strict=True)]
         return sorted(found, key=lambda hit: (-hit.score, hit.row))
 
-    def score(self, wanted: str | Sequence[Group], language: str, rows: Sequence[int]) -> dict[int, float]:
+    def score(
+        self, wanted: Sequence[Group], language: str, rows: Sequence[int], weights: LexicalWeights = LEXICAL
+    ) -> dict[int, float]:
         """The scores that some passages of one language have; passages without any word are left out."""
         # Terms one by one: tantivy's query for a set of terms walks through the whole list of rows for them.
         terms = [(Occur.Should, Query.term_query(self._schema, "row", row, "basic")) for row in rows]
-        found = self._find(wanted, language, len(rows), [Query.boolean_query(terms)])
+        found = self._find(wanted, language, len(rows), [Query.boolean_query(terms)], weights)
         return {hit.row: hit.score for hit in found}
 
     def passages_with(self, word: str, language: str) -> int:
@@ -149,10 +157,10 @@ class LexicalIndex:
             self._words[key] = list(takewhile(lambda pair: pair[1] >= _REMEMBERED_FROM, found))
         return self._words[key]
 
-    def company(self, word: str, text: str, language: str) -> float:
-        """The share of a word's passages that hold one of the words of a text; the word as it stands in the index."""
+    def company(self, word: str, words: Iterable[str], language: str) -> float:
+        """The share of a word's passages that hold one of some others; all as they stand in the index."""
         searcher = self._searchers[language]
-        others = [self._word(other) for other in query_words(text, language) if other != word]
+        others = [self._word(other, context=1.0) for other in words if other != word]
         holding = searcher.doc_freq("body", word)
         if not others or not holding:
             return 0.0
@@ -167,12 +175,12 @@ class LexicalIndex:
         hits = self._searchers[language].search(Query.term_query(self._schema, "body", word), k, count=False).hits
         return [int(row or 0) for row in self._searchers[language].fast_field_values("row", [at for _, at in hits])]
 
-    def rarity(self, text: str, language: str) -> Mapping[str, float]:
-        """The words of a text with their inverse document frequency among the passages of a language."""
+    def rarity(self, words: Sequence[str], language: str, weights: LexicalWeights = LEXICAL) -> Mapping[str, float]:
+        """Words of the index with their inverse document frequency among the passages of a language."""
         searcher = self._searchers.get(language)
         if searcher is None:
             return {}
-        return {word: self._idf(searcher, word) for word in query_words(text, language)[:MOST_WORDS]}
+        return {word: self._idf(searcher, word) for word in words[: weights.most_words]}
 
     def holding(self, words: Sequence[str], language: str) -> bool:
         """Whether all of some words of the index occur in the passages of a language."""
@@ -180,19 +188,19 @@ class LexicalIndex:
         fields = ("body", "context")
         return searcher is not None and all(any(searcher.doc_freq(field, word) for field in fields) for word in words)
 
-    def _weighed(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
+    def _weighed(self, searcher: tantivy.Searcher, group: Group, weights: LexicalWeights) -> tuple[float, Query | None]:
         """What a group is worth at most, as inverse document frequency, and its part of the query."""
-        value, said = self._said(searcher, group)
+        value, said = self._said(searcher, group, weights.context)
         ways = [said] if said else []
         # Constants: how long a passage is says nothing about where and when its document belongs.
         if group.countries:
-            ways.append(Query.const_score_query(self._having("country", group.countries), COUNTRY_WEIGHT * value))
+            ways.append(Query.const_score_query(self._having("country", group.countries), weights.country * value))
         if group.year:
             dated = Query.term_query(self._schema, "year", group.year, "basic")
-            ways.append(Query.const_score_query(dated, YEAR_WEIGHT * value))
+            ways.append(Query.const_score_query(dated, weights.year * value))
         return value, Query.disjunction_max_query(ways) if len(ways) > 1 else next(iter(ways), None)
 
-    def _said(self, searcher: tantivy.Searcher, group: Group) -> tuple[float, Query | None]:
+    def _said(self, searcher: tantivy.Searcher, group: Group, context: float) -> tuple[float, Query | None]:
         """What a group is worth at most, and what looks for its words.
 
         Each alternative is brought to the worth of the whole group, so that a rare way to say something does not count
@@ -203,29 +211,28 @@ class LexicalIndex:
             return _idf(searcher.num_docs, 0), None
         if len(group.alternatives) == 1 and len(group.alternatives[0].words) == 1:
             word = group.alternatives[0].words[0]
-            return self._idf(searcher, word), self._word(word)
+            return self._idf(searcher, word), self._word(word, context)
         worths = [sum(self._idf(searcher, word) for word in way.words) for way in group.alternatives]
         weights = [way.weight for way in group.alternatives]
         value = sum(weight * worth for weight, worth in zip(weights, worths, strict=True)) / sum(weights)
         ways = []
         for way, worth in zip(group.alternatives, worths, strict=True):
-            words = [(Occur.Should, self._word(word)) for word in way.words]
+            words = [(Occur.Should, self._word(word, context)) for word in way.words]
             query = words[0][1] if len(words) == 1 else Query.boolean_query(words)
             ways.append(Query.boost_query(query, way.weight * value / max(worth, 1e-9)))
         return value, Query.disjunction_max_query(ways)
 
-    def _word(self, word: str) -> Query:
+    def _word(self, word: str, context: float) -> Query:
         return Query.disjunction_max_query(
             [
                 Query.term_query(self._schema, "body", word, "freq"),
-                Query.boost_query(Query.term_query(self._schema, "context", word, "freq"), CONTEXT_WEIGHT),
+                Query.boost_query(Query.term_query(self._schema, "context", word, "freq"), context),
             ],
             tie_breaker=1.0,
         )
 
-    def _phrase(self, phrase: str, language: str) -> Query:
+    def _phrase(self, words: Sequence[str]) -> Query:
         """What holds the words of a phrase in a row; nothing does where a phrase has no word in this language."""
-        words = phrase_words(phrase, language)
         if not words:
             return Query.empty_query()
         in_title = [(Occur.Must, Query.term_query(self._schema, "context", word, "basic")) for word in words]
@@ -236,9 +243,7 @@ class LexicalIndex:
         )
         return Query.boolean_query([(Occur.Should, in_text), (Occur.Should, Query.boolean_query(in_title))])
 
-    def _parts(self, conditions: Conditions, language: str) -> Iterable[Query]:
-        for phrase in conditions.phrases:
-            yield self._phrase(phrase, language)
+    def _parts(self, conditions: Conditions) -> Iterable[Query]:
         for facet, accepted in conditions.values.items():
             if accepted:
                 yield self._having(facet, accepted)

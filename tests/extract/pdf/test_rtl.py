@@ -82,7 +82,7 @@ def test_what_a_browser_prints_is_read_as_it_was_written(tmp_path: Path) -> None
 
 
 def test_the_starter_corpus_s_arabic_pdf_holds_the_words_of_its_original() -> None:
-    original = (PROJECT / "scripts" / "originals" / "durus-al-ma.ar.pdf.md").read_text(encoding="utf-8")
+    original = (PROJECT / "scripts" / "corpus" / "originals" / "durus-al-ma.ar.pdf.md").read_text(encoding="utf-8")
     found = extract_pdf((PROJECT / "corpus" / "heritage-education" / "durus-al-ma.ar.pdf").read_bytes()).text
     words = re.findall(r"\w+", re.sub(r"\(https?\S+\)", "", original.split("---", 2)[2]))
     read = iter(re.findall(r"\w+", found))

@@ -1,0 +1,1 @@
+"""Checks, drills, measurements and comparisons of the program, run as modules: python -m scripts.measure.languages."""

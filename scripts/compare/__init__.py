@@ -1,0 +1,1 @@
+"""One way beside others over the same data."""

@@ -1,0 +1,1 @@
+"""The starter corpus: its checks, and the making of its files."""

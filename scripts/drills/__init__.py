@@ -1,0 +1,1 @@
+"""Real builds, services and readers under kills, load and damaged files."""

@@ -1,0 +1,1 @@
+"""What is found and answered, against what is expected, and lists to judge by eye."""

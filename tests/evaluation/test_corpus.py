@@ -1,0 +1,75 @@
+"""When an index of a set's documents is taken again: not where anything that makes it is another."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_imports import GRAPH
+from unescosearch.build.build import BuildOptions
+from unescosearch.evaluation import corpus
+from unescosearch.evaluation.records import EvaluationSet, Text
+
+PACKAGE = Path(corpus.__file__).parents[1]
+SET = EvaluationSet(name="set", language="en", questions=(), corpus=(Text("a", "A lake", "It is full.", "en"),))
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the program, to be changed."""
+    return Path(shutil.copytree(PACKAGE, tmp_path / "package", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+@pytest.mark.parametrize("place", sorted(path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"))
+def test_the_program_is_another_unless_only_the_query_side_changed(package: Path, place: str) -> None:
+    before = corpus._program(package)
+    files = [package / place] if (package / place).is_file() else (package / place).rglob("*.*")
+    for path in files:
+        if path.name != "corpus.py" and path.suffix in (".py", ".sql", ".toml"):
+            path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    asks = Path(place).stem in corpus.QUERY_SIDE or place == "py.typed"
+    assert (corpus._program(package) == before) == asks
+
+
+def test_the_program_is_another_where_a_set_becomes_another_collection(package: Path) -> None:
+    before = corpus._program(package)
+    module = package / "evaluation" / "corpus.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert corpus._program(package) != before
+
+
+def test_a_build_reaches_nothing_of_what_is_taken_for_the_query_side() -> None:
+    reached, waiting = set(), {"build.build"}
+    while waiting:
+        module = waiting.pop()
+        reached.add(module)
+        waiting |= GRAPH[module] - reached
+    assert {module for module in reached if module.split(".")[0] in corpus.QUERY_SIDE} == set()
+
+
+def test_all_that_makes_an_index_is_written_in_python_sql_or_toml() -> None:
+    files = [path for path in PACKAGE.rglob("*.*") if path.suffix not in (".py", ".sql", ".toml", ".pyc")]
+    assert {path.name for path in files if path.relative_to(PACKAGE).parts[0] not in corpus.QUERY_SIDE} == {"py.typed"}
+
+
+OTHERS: dict[str, Any] = {"passage_tokens": 99, "full": True, "languages": ("fr",)}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(BuildOptions)])
+def test_every_option_but_full_makes_another_index(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    other = OTHERS.get(name, tmp_path / "file" if name in ("thesaurus", "acronyms") else "other")
+    changed = replace(BuildOptions(), **{name: tmp_path if name == "dictionaries" else other})
+    assert (corpus._key(SET, changed) == corpus._key(SET, BuildOptions())) == (name == "full")
+
+
+def test_other_contents_of_a_thesaurus_make_another_index(tmp_path: Path) -> None:
+    path = tmp_path / "concepts.ttl"
+    path.write_text("# one", encoding="utf-8")
+    before = corpus._key(SET, BuildOptions(thesaurus=path))
+    path.write_text("# two", encoding="utf-8")
+    assert corpus._key(SET, BuildOptions(thesaurus=path)) != before
