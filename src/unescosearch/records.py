@@ -169,6 +169,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """A file or row that cannot be read now, whose documents stay as they were when it could be read last.
+
+    Attributes:
+        since: day of the first build that could not read it, ISO 8601.
+        reason: why it cannot be read.
+    """
+
+    collection: str
+    path: str
+    since: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """A document whose text, or nearly its text, stands in the index already, under another document.
 

@@ -116,6 +116,10 @@ class CatalogueWriter:
             (failure.collection, failure.path, failure.stage, failure.reason),
         )
 
+    def add_stale(self, item: int, since: str, reason: str) -> None:
+        """Mark an item whose documents are of an earlier build."""
+        self._db.execute("INSERT INTO stale VALUES (?, ?, ?)", (item, since, reason))
+
     def add_duplicate(self, duplicate: Duplicate) -> None:
         """Record what was left out as a repetition."""
         self._db.execute("INSERT INTO duplicates VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(duplicate))

@@ -1,4 +1,4 @@
--- The tables of catalogue.sqlite, schema 2. Lists are JSON arrays. docs/index.md describes each column.
+-- The tables of catalogue.sqlite, schema 3. Lists are JSON arrays. docs/index.md describes each column.
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -67,6 +67,12 @@ CREATE TABLE items (
     digest TEXT NOT NULL,
     outcome TEXT NOT NULL,
     UNIQUE (collection, path)
+);
+-- Those of them whose documents are of an earlier build, because they cannot be read now.
+CREATE TABLE stale (
+    item INTEGER PRIMARY KEY REFERENCES items (row),
+    since TEXT NOT NULL,
+    reason TEXT NOT NULL
 );
 CREATE TABLE failures (
     collection TEXT NOT NULL,

@@ -28,11 +28,14 @@ class Item:
         path: relative to the collection's folder; a row as "table.csv#row 17", numbered as a spreadsheet does it.
         digest: the same as long as `load` would give the same.
         load: reads the item; raises UnreadableError where it cannot be read.
+        ids: what its mapping says it is, be it readable or not: ids of documents or the beginnings of them. Without
+            any it is what stands in its place.
     """
 
     path: str
     digest: str
     load: Callable[[], list[Source]]
+    ids: Callable[[], tuple[str, ...]] = tuple
 
 
 def settings_digest(collection: Collection) -> str:

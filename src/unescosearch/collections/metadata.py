@@ -51,6 +51,12 @@ def constant_fields(templates: Mapping[str, str]) -> frozenset[str]:
     return frozenset(field for field, template in templates.items() if not columns(template))
 
 
+def stated_id(mapped: Mapping[str, str], constant: frozenset[str]) -> str:
+    """The id that a mapping gives a document, or what that begins with; "" where its place gives it one."""
+    source_url = "" if "source_url" in constant else values.as_text(mapped.get("source_url", ""))
+    return values.as_id(values.as_text(mapped.get("id", ""))) or (values.slug([source_url]) if source_url else "")
+
+
 def make_document(
     collection: Collection,
     path: str,

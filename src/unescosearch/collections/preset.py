@@ -113,6 +113,8 @@ def load_collection(folder: Path) -> Collection:
         raise CollectionError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CollectionError(f"{path}: not valid TOML: {error}") from error
+    except ValueError as error:  # a number of thousands of digits cannot even be shown
+        raise CollectionError(f"{path}: a value in it cannot be used: {error}") from error
     except CollectionError as error:
         raise CollectionError(f"{path}: {error}") from error
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from unescosearch.collections.derived import prepared
 from unescosearch.collections.files import COLLECTION_FILE, confined, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
-from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.metadata import constant_fields, make_document, rendered, stated_id
 from unescosearch.collections.preset import TEXT_FIELDS, Collection, TableReader
 from unescosearch.collections.tables import Row, read_table
 from unescosearch.collections.template import check_columns, columns, render
@@ -71,7 +71,20 @@ def _item(
     # Where the mapping gives no id, the row's place does.
     place = "" if all("id" in mapping for mapping in mappings) else path
     whole = digest(settings, place, values, row.problem, *files)
-    return Item(path, whole, partial(_load, collection, mappings, extract, path, row))
+    load = partial(_load, collection, mappings, extract, path, row)
+    return Item(path, whole, load, partial(_ids, mappings, row))
+
+
+def _ids(mappings: list[_Mapping], row: Row) -> tuple[str, ...]:
+    """The ids that the mapping gives a row, whatever becomes of its text."""
+    try:
+        stated = [
+            (rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values), mapping)
+            for mapping in mappings
+        ]
+    except (CollectionError, KeyError):
+        return ()
+    return tuple(filter(None, (stated_id(fields, constant_fields(mapping)) for fields, mapping in stated)))
 
 
 def _text_file_digest(folder: Path, mapping: _Mapping, row: Row) -> str:

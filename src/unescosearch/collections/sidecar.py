@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,22 +36,20 @@ class Sidecar:
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """The sidecar at a path; an empty one where there is none.
+    """The sidecar at a path.
 
     Raises:
         UnreadableError: it cannot be read, or has keys that no field has.
     """
-    # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
-    if not os.path.isfile(path):
-        return Sidecar()
     try:
         values = tomllib.loads(path.read_bytes().decode("utf-8"))
         fetched = values.pop(_FETCHED, None)
         check_keys(values, METADATA_FIELDS)
+        fields = plain(values)
     except (OSError, ValueError, RecursionError, CollectionError) as error:
         raise UnreadableError(f"its description {readable(path.name)} cannot be used: {error}") from error
     noted: Mapping[str, Any] = fetched if isinstance(fetched, dict) else {}
-    return Sidecar({**plain(values), **_versions(noted)}, _charset(noted))
+    return Sidecar({**fields, **_versions(noted)}, _charset(noted))
 
 
 def _versions(noted: Mapping[str, Any]) -> dict[str, MetadataValue]:
