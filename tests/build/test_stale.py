@@ -181,10 +181,10 @@ def test_a_row_is_told_by_its_id_and_not_by_its_place(tmp_path: Path, options: B
         st.lists(
             st.tuples(st.sampled_from(sorted(TEXTS)), st.sampled_from([*DAMAGES, None, Path.unlink])),
             min_size=1,
-            max_size=4,
+            max_size=3,
         ),
         min_size=1,
-        max_size=4,
+        max_size=3,
     )
 )
 def test_no_damage_and_no_repair_loses_a_document_whose_file_is_there(

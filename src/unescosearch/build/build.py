@@ -355,8 +355,9 @@ def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
-    attributes = {row: (year, pairs) for row, year, pairs in catalogue.attributes()}
-    for row, document, language, title, headings, text in catalogue.lexical_texts():
-        year, pairs = attributes[document]
+    attributes = {row: (years, pairs) for row, years, pairs in catalogue.attributes()}
+    for row, document, language, title, headings, text, stated in catalogue.lexical_texts():
+        years, pairs = attributes[document]
+        facts = searchable("\n".join(": ".join(fact) for fact in json.loads(stated)))
         heading = searchable(context(title, json.loads(headings)))
-        yield LexicalEntry(row, language, heading, searchable(text), year, pairs)
+        yield LexicalEntry(row, language, heading, searchable(text), years, pairs, facts)

@@ -9,6 +9,7 @@ CREATE TABLE documents (
     path TEXT NOT NULL,
     date TEXT NOT NULL,
     year INTEGER,
+    last_year INTEGER,
     authors TEXT NOT NULL,
     publisher TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE documents (
     resource_type TEXT NOT NULL,
     work TEXT NOT NULL,
     pages TEXT NOT NULL,
+    facts TEXT NOT NULL,
     page_starts TEXT NOT NULL,
     text_digest TEXT NOT NULL,
     item INTEGER NOT NULL REFERENCES items (row)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from unescosearch.collections.files import COLLECTION_FILE, SIDECAR_ENDING, confined, document_paths, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
-from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.metadata import constant_fields, make_document, rendered, unread
 from unescosearch.collections.preset import Collection, DocumentsReader
 from unescosearch.collections.sidecar import Sidecar, read_sidecar
 from unescosearch.collections.template import check_columns
@@ -30,7 +31,7 @@ def document_items(
     Raises:
         CollectionError: a template of the mapping asks for something that files do not have.
     """
-    for field, template in collection.fields.items():
+    for field, template in [*collection.fields.items(), *collection.facts.items()]:
         try:
             check_columns(template, _row("name.txt"))
         except CollectionError as error:
@@ -58,15 +59,18 @@ def _load(collection: Collection, extract: Extract, describe: ReadSidecar, path:
     # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
     sidecar = describe(beside) if os.path.isfile(beside) else Sidecar()
     extracted = check_length(extract(place, collection.language, sidecar.charset))
+    mapped = rendered(collection.fields, _row(readable(path)))
     document = make_document(
         collection,
         readable(path),
-        mapped=rendered(collection.fields, _row(readable(path))),
+        mapped=mapped,
         sidecar=sidecar.fields,
+        facts={**sidecar.facts, **rendered(collection.facts, _row(readable(path)))},
         extracted=extracted,
         constant=constant_fields(collection.fields),
     )
-    return [Source(document, extracted)]
+    remarks = (*extracted.remarks, *unread(mapped, sidecar.fields, extracted))
+    return [Source(document, replace(extracted, remarks=remarks))]
 
 
 def _row(path: str) -> dict[str, str]:
