@@ -31,10 +31,10 @@ def test_toml_front_matter_becomes_metadata() -> None:
 
 
 def test_scalars_of_yaml_are_text_as_they_are_written() -> None:
-    head = (
-        "countries: [NO, SE]\nlanguage: no\nid: 1.10\nnumber: 007\ntitle: 1984\nsize: 1e3\nopen: yes"
-    )
-    assert extract(f"---\n{head}\nday: 2001-02-30\nhour: 1:30\nnone: null\ngone: ~\nsaid: 'null'\n---\nText.").metadata == {
+    head = "countries: [NO, SE]\nlanguage: no\nid: 1.10\nnumber: 007\ntitle: 1984\nsize: 1e3\nopen: yes"
+    assert extract(
+        f"---\n{head}\nday: 2001-02-30\nhour: 1:30\nnone: null\ngone: ~\nsaid: 'null'\n---\nText."
+    ).metadata == {
         **{"countries": ["NO", "SE"], "language": "no", "id": "1.10", "number": "007", "title": "1984", "size": "1e3"},
         **{"open": "yes", "day": "2001-02-30", "hour": "1:30", "said": "null"},
     }
