@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 from tests.build.test_near_duplicates import article
 from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.build.build import BuildOptions, build
+from unescosearch.build.catalogue_writer import CatalogueWriter
+from unescosearch.build.ingest import Ingest, Splitting
+from unescosearch.collections.item import Item
 from unescosearch.generation.generation import open_current
 from unescosearch.generation.layout import IndexLayout
 from unescosearch.generation.report import BuildReport
+from unescosearch.records import Source
 
 TODAY = datetime.now(UTC).date().isoformat()
 TEXTS = {
@@ -115,6 +119,18 @@ def test_only_a_file_that_is_gone_takes_its_document_away(corpus: Path, tmp_path
     (corpus / "quay.html").unlink()
     gone = build([corpus], tmp_path / "index", options)
     assert (gone.stale, gone.documents) == ((), 2)
+
+
+def test_whatever_an_item_raises_is_a_failure_with_its_place_and_reason(tmp_path: Path) -> None:
+    def load() -> list[Source]:
+        raise KeyError("a value that nobody expected")
+
+    catalogue = CatalogueWriter(tmp_path / "catalogue.sqlite")
+    ingest = Ingest(catalogue, Splitting(lambda texts: [len(text) for text in texts], 100, ()), None)
+    ingest.take("Letters", Item("a.md", "digest", load))
+    said = "a.md: the reader failed on it: KeyError: 'a value that nobody expected'."
+    assert (catalogue.failure_reasons(9), catalogue.counts()["items"]) == ([said], 1)
+    catalogue.release()
 
 
 def test_the_day_since_which_it_is_stale_stays(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
