@@ -85,6 +85,7 @@ def test_the_language_asked_for_wins_then_the_remembered_then_the_browsers(
         ("fr", "1989-11", "novembre 1989"),
         ("kk", "1989-11-15", "1989\u202fж. 15 қараша"),
         ("zh", "1989", "1989年"),
+        ("fr", "1964/1985-11", "1964–novembre 1985"),
         ("ar", "1960", "1960"),
         ("en", "1989-13-40", "1989-13-40"),
         ("en", "about 1950", "about 1950"),

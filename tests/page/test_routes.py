@@ -432,6 +432,7 @@ def test_a_document_is_shown_whole_with_its_headings_pages_and_source(client: Te
         "The campaign closed on 10 March 1980. p. 15",
         "Egypt also gave temples away as thanks.",
         "Licence: CC BY 4.0",
+        "Duration: 45 minutes",
         "Nubia: the campaign to save the monuments, 1960–1980. UNESCO. https://example.org/nubia.pdf",
     ):
         assert said in shown.text

@@ -68,7 +68,9 @@ class Interface:
         return format_percent(share, locale=self.locale)
 
     def date(self, iso: str) -> str:
-        """A date of year, month or day precision in words; what is not such a date comes back as it is."""
+        """A date of year, month or day precision, or a range, in words; what is no such date comes back as it is."""
+        if "/" in iso:
+            return "–".join(map(self.date, iso.split("/")))
         found = _DATE.fullmatch(iso)
         if not found:
             return iso
