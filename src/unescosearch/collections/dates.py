@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
+from unescosearch.languages.table import INTERFACE
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}.*)?")
@@ -153,7 +153,7 @@ def _in_words(pattern: re.Pattern[str], text: str) -> str:
 def _months() -> Mapping[str, int]:
     """The names of the months in the languages of catalogues, long and short."""
     found: dict[str, int] = {"sept": 9}
-    for language in LANGUAGES:
+    for language in INTERFACE:
         for names in Locale(language).months.values():
             for width in ("wide", "abbreviated"):
                 found |= {str(name).casefold().rstrip("."): number for number, name in names[width].items()}
