@@ -5,7 +5,7 @@ them. The service may go on running: it takes up the new index by itself. Two ru
 
 Exit code: 0 done, 1 failed (the index that was live still is), 2 wrong use, 3 done but some files could not be read.
 What could not be read is printed on standard error, once: a file that failed in the same way last time is not
-mentioned again.
+mentioned again. What is kept from an earlier build, because its file cannot be read now, comes first.
 
 A line for cron:  15 3 * * *  /srv/unescosearch/.venv/bin/python /srv/unescosearch/scripts/rebuild_index.py
 """
@@ -61,9 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE if isinstance(error, CollectionError | MissingExtraError) else FAILED
     if given.report:
         given.report.write_text(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    for failure in report.failures:
+    kept = {(stale.collection, stale.path): stale.since for stale in report.stale}
+    for failure in sorted(report.failures, key=lambda failure: (failure.collection, failure.path) not in kept):
         if failure not in known:
-            print(f"rebuild_index: {failure.collection}: {failure.path}: {failure.reason}", file=sys.stderr)
+            since = kept.get((failure.collection, failure.path))
+            named = f"{failure.collection}: {failure.path}"
+            named = f"kept from the last build: {named} (stale since {since})" if since else named
+            print(f"rebuild_index: {named}: {failure.reason}", file=sys.stderr)
     return DONE_WITH_FAILURES if report.failures else DONE
 
 

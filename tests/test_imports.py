@@ -13,15 +13,16 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "unescosearch"
 
 # Our packages and top-level modules, from the ground up, and what each may import of the others.
-BASE = {"errors", "languages", "records"}
+BASE = {"errors", "languages", "records", "writing"}
 ALLOWED: dict[str, set[str]] = {
     # What everything stands on.
     "errors": set(),
-    "languages": set(),
+    "writing": set(),
+    "languages": {"writing"},
     "records": set(),
     "countries": set(),
     "facets": {"records"},
-    "sentences": set(),
+    "sentences": {"languages", "writing"},
     "passages": {"languages", "records", "sentences"},
     "citations": set(),
     "pool": {"errors"},
@@ -93,7 +94,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "onnx": {"models.tracing"},
     "onnxruntime": {"encoder.onnx", "models.tracing"},
     "openpyxl": {"collections.xlsx_table"},
-    "py3langid": {"languages"},
+    "py3langid": {"languages.detection"},
     "protego": {"fetching.robots"},
     "pydantic": {"cli.main", "settings", "service.schemas"},
     "pydantic_settings": {"settings"},
@@ -115,7 +116,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "uvicorn": {"cli.service"},
     "yaml": {"extract"},
 }
-STANDARD = {"sqlite3": {"build", "catalogue", "generation.facts", "lexicon", "pool"}}
+STANDARD = {"unicodedata": {"writing"}, "sqlite3": {"build", "catalogue", "generation.facts", "lexicon", "pool"}}
 # Code that stands in a string, and modules that are imported by their names.
 NAMED = re.compile(r"\bunescosearch(?:\.\w+)+")
 

@@ -17,12 +17,12 @@ from typing import TypeVar
 
 import yaml
 
-from unescosearch.languages import detect, language_runs
+from unescosearch.languages.detection import detect, language_runs
+from unescosearch.languages.table import ASKED
 from unescosearch.settings import Settings
 
 T = TypeVar("T")
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 # Letters of a text, in UTF-8 bytes as the program counts them: up to the first, up to the second, more.
 SHORT, MEDIUM = 60, 120
 PARAGRAPHS = 8  # of a document
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sets", type=Path, default=Settings().evaluation, help="folder of the evaluation sets")
     given = parser.parse_args(arguments)
-    found = {language: texts(given.sets, language) for language in LANGUAGES}
+    found = {language: texts(given.sets, language) for language in ASKED}
     if not all(found.values()):
         parser.error(f"{given.sets} has no texts in {', '.join(name for name in found if not found[name])}")
     titles = (f"to {SHORT}", f"to {MEDIUM}", "longer", "documents", "letters of them", "letters of bilingual ones")

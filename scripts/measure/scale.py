@@ -165,8 +165,8 @@ def _document(name: str, place: int) -> Document:
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
-    attributes = {row: (year, pairs) for row, year, pairs in catalogue.attributes()}
-    for row, document, language, title, _, text in catalogue.lexical_texts():
+    attributes = {row: (years, pairs) for row, years, pairs in catalogue.attributes()}
+    for row, document, language, title, _, text, _ in catalogue.lexical_texts():
         yield LexicalEntry(row, language, title, text, *attributes[document])
 
 

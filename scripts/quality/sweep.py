@@ -105,7 +105,7 @@ def opened(each: EvaluationSet, index: Path | None, work: Path) -> Asked:
     settings = Settings()
     root = index
     if each.corpus is not None or root is None:
-        options = BuildOptions(settings.model, settings.precision, settings.passage_tokens)
+        options = BuildOptions(settings.models, settings.precision, settings.passage_tokens)
         root = corpus.index_of(each, work, options)
     generation = open_current(root, checksums=False)
     names = corpus.names_in(generation, each.corpus) if each.corpus is not None else None

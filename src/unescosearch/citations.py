@@ -59,7 +59,8 @@ def reference(document: CitedDocument, link: str, page: str = "") -> str:
         page: as it is printed; "" for the whole document.
     """
     authors = ", ".join(document.authors)
-    year = f"({document.date[:4] or 'n.d.'})"
+    years = dict.fromkeys(part[:4] for part in document.date.split("/") if part)
+    year = f"({'–'.join(years) or 'n.d.'})"
     parts = [f"{authors} {year}", document.title] if authors else [f"{document.title} {year}"]
     publisher = document.publisher or document.collection
     where = ("" if publisher == authors else publisher, f"p. {page}" if page else "")

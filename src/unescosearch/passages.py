@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unescosearch.languages import language_runs
+from unescosearch.languages.detection import language_runs
 from unescosearch.records import Extracted, Passage, Source, digest, page_at
 from unescosearch.sentences import is_prose, sentence_spans
 

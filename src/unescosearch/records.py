@@ -54,6 +54,7 @@ class Extracted:
     Attributes:
         asides: spans of the text that list what stands elsewhere: tables of contents, lists of references.
         remarks: what of the source could not be read, each in a sentence with what to do.
+        by_hand: whether somebody wrote the metadata there, and no program on its own.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Extracted:
     metadata: Mapping[str, MetadataValue] = field(default_factory=dict)
     asides: tuple[tuple[int, int], ...] = ()
     remarks: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 def page_at(pages: tuple[PageStart, ...], offset: int) -> PageStart | None:
@@ -77,10 +79,11 @@ class Document:
     Attributes:
         id: stable across rebuilds.
         language: BCP 47 primary subtag ("en", "zh"), or "und" where nobody could tell.
-        date: ISO 8601 with year, month or day precision, or "" where unknown.
+        date: ISO 8601 with year, month or day precision, a range with both its ends ("1964/1985"), or "" where unknown.
         countries: ISO 3166-1 alpha-2 codes.
         work: the same for all language versions of one work; by default the document's own id.
         path: the file or row it was read from, relative to the collection's folder.
+        facts: what its source states and no field is for, each with its name: ("duration", "45 minutes").
     """
 
     id: str
@@ -102,11 +105,18 @@ class Document:
     resource_type: tuple[str, ...] = ()
     work: str = ""
     pages: str = ""
+    # A default of another kind: it is none of the lists of values below.
+    facts: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
     @property
     def year(self) -> int | None:
-        """The year of `date`, or None where the date is unknown."""
+        """The year of `date`, the first of a range, or None where the date is unknown."""
         return int(self.date[:4]) if self.date else None
+
+    @property
+    def last_year(self) -> int | None:
+        """The last year of a range, else the year, or None where the date is unknown."""
+        return int(self.date.rpartition("/")[2][:4]) if self.date else None
 
 
 # The fields of a document that hold several values.
@@ -165,6 +175,21 @@ class Failure:
     collection: str
     path: str
     stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A file or row that cannot be read now, whose documents stay as they were when it could be read last.
+
+    Attributes:
+        since: day of the first build that could not read it, ISO 8601.
+        reason: why it cannot be read.
+    """
+
+    collection: str
+    path: str
+    since: str
     reason: str
 
 

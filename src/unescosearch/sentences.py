@@ -7,19 +7,22 @@ from collections.abc import Iterator
 
 import sentencex
 
+from unescosearch.languages.table import alternatives, facts
+from unescosearch.writing import CAPITALS, LETTER
+
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]")
 
 # An empty line, or the line break before an item of a list.
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=• )")
 # The hyphen first, what stands before it second: so the search looks at hyphens only.
-_LINE_END_HYPHEN = re.compile(r"[-\u00ad](?<=[^\W\d_]{2}.)\s+(?!(?:and|or|et|ou|y|o|и|или)\b)(?=[^\W\d_A-ZА-Я]{2})")
+_CONJUNCTIONS = alternatives(lambda each: "|".join(each.conjunctions))
+_LINE_END_HYPHEN = re.compile(rf"[-\u00ad](?<={LETTER}{{2}}.)\s+(?!(?:{_CONJUNCTIONS})\b)(?=[^\W\d_{CAPITALS}]{{2}})")
 # Fewer words than these are a heading, a label or an address rather than a statement.
-_FEWEST_WORDS = 4
-_FEWEST_CHARACTERS = {"zh": 8, "ja": 8}
+_FEWEST_WORDS, _FEWEST_UNSPACED = 4, 8
 # Running text is mostly words in small letters; lists of names, places and figures are not. Measured: docs/quality.md.
 _RUNNING, _FEWEST_RUNNING = 0.5, 50
 _LISTING, _FEWEST_LISTED = 0.3, 30
-_SMALL_WORD = re.compile(r"[^\W\d_][^\W\d_'’\-\u00ad\u00ac]+")
+_SMALL_WORD = re.compile(rf"{LETTER}[^\W\d_'’\-\u00ad\u00ac]+")
 _AROUND_WORD = ".,;:!?\"'()[]«»“”‘’…"
 # A scan that sets a space after each letter.
 _SPACED = re.compile(r"(?<!\S)\S{1,2}(?: \S{1,2}){3,}(?!\S)")
@@ -61,8 +64,8 @@ def states(sentence: str, language: str) -> bool:
     first = next(filter(str.isalpha, bare), "")
     if first.islower() or not _ENDS.search(bare):
         return False
-    if language in _FEWEST_CHARACTERS:
-        return len(bare) >= _FEWEST_CHARACTERS[language]
+    if not facts(language).spaced:
+        return len(bare) >= _FEWEST_UNSPACED
     return len(bare.split()) >= _FEWEST_WORDS
 
 

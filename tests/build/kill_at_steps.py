@@ -18,7 +18,7 @@ from unescosearch.build.build import BuildOptions, build
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.generation.layout import IndexLayout
 from unescosearch.generation.lineage import KEPT_GENERATIONS
-from unescosearch.languages import detect
+from unescosearch.languages.detection import detect
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 

@@ -20,6 +20,7 @@ from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.build.build import BuildOptions, build
 from unescosearch.generation.generation import open_current
 from unescosearch.generation.layout import IndexLayout
+from unescosearch.generation.report import BuildReport
 from unescosearch.search.engine import search
 from unescosearch.search.parameters import SearchParameters
 
@@ -182,9 +183,17 @@ def test_after_any_edits_it_equals_a_full_build_row_for_row(
                 continue
             EDITS[edit](corpus, corpus / "samples" / name, number)
         build([corpus], folder / "grown", options)
+    drop_stale(corpus, build([corpus], folder / "grown", options))
+    build([corpus], folder / "grown", options)
     build([corpus], folder / "fresh", options)
     assert contents(folder / "grown") == contents(folder / "fresh")
     assert answers(folder / "grown") == answers(folder / "fresh")
+
+
+def drop_stale(corpus: Path, report: BuildReport) -> None:
+    """Delete the files whose documents stay from an earlier build: a new index knows nothing of that one."""
+    for stale in report.stale:
+        (corpus / stale.collection.lower() / stale.path).unlink()
 
 
 def test_what_a_new_text_repeats_is_left_out_of_what_is_taken_over(tmp_path: Path, options: BuildOptions) -> None:
@@ -227,9 +236,16 @@ def lose_column(table: Path) -> None:
     table.write_text("n,en\n1,A text of one column.\n")
 
 
-@pytest.mark.parametrize("spoil", [lose_table, break_table, lose_column])
+@pytest.mark.parametrize(
+    ("spoil", "advice"),
+    [
+        (lose_table, "build with --full"),
+        (break_table, "remove the collection"),
+        (lose_column, "remove the collection"),
+    ],
+)
 def test_a_collection_whose_table_cannot_be_read_keeps_its_documents(
-    tmp_path: Path, options: BuildOptions, spoil: Callable[[Path], None]
+    tmp_path: Path, options: BuildOptions, spoil: Callable[[Path], None], advice: str
 ) -> None:
     corpus = write_corpus(tmp_path / "corpus")
     before = build([corpus], tmp_path / "index", options)
@@ -240,7 +256,7 @@ def test_a_collection_whose_table_cannot_be_read_keeps_its_documents(
     assert report.documents == before.documents - 1
     (failure,) = report.failures
     assert (failure.collection, failure.stage) == ("Sheets", "collect")
-    assert "3 files or rows stay as they were; build with --full" in failure.reason
+    assert f"3 files or rows stay as they were; {advice}" in failure.reason
     assert any("sheet-1-en" in passage for passage, _ in answers(tmp_path / "index")[4])
     write_rows(corpus, ROWS)
     mended = build([corpus], tmp_path / "index", options)
@@ -263,6 +279,17 @@ def test_what_is_kept_is_kept_under_another_model_too_and_dropped_by_a_full_buil
     assert (dropped.changes.kept, dropped.changes.removed) == (0, len(ROWS))
     assert not any("sheet" in passage for passage, _ in answers(tmp_path / "index")[4])
     assert "stay" not in dropped.failures[0].reason
+
+
+@pytest.mark.parametrize("spoil", [break_table, lose_column])
+def test_a_full_build_keeps_the_documents_of_a_table_that_is_there_and_cannot_be_read(
+    tmp_path: Path, options: BuildOptions, spoil: Callable[[Path], None]
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    before = build([corpus], tmp_path / "index", options)
+    spoil(corpus / "sheets" / "sheets.csv")
+    report = build([corpus], tmp_path / "index", replace(options, full=True))
+    assert (report.changes.kept, report.documents) == (len(ROWS), before.documents)
 
 
 def test_a_full_build_takes_nothing_over(tmp_path: Path, options: BuildOptions) -> None:

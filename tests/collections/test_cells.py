@@ -63,7 +63,7 @@ def test_a_row_gives_the_same_document_from_every_kind_of_table(tmp_path: Path, 
     found = only(table(tmp_path, TABLES[path], FIELDS, path=path))
     document = found.document
     assert (document.id, document.title) == ("lake-7", "Reed lakes & birds")
-    assert (document.date, document.pages) == ("1996", "3, 4")
+    assert (document.date, document.pages) == ("1996/1999", "3, 4")
     assert (document.authors, document.countries) == (("Doe, Jane", "Roe, Ann"), ("KZ", "UZ"))
     assert document.themes == ("water", "birds")
     assert found.extracted.text == "Birds rest among reeds in spring.\n\n• Pelicans\n• Herons"
@@ -79,6 +79,6 @@ def test_parts_of_a_text_that_lie_deeper_in_a_record_become_paragraphs(tmp_path:
     fields = 'title = "{meta.title.en}"\nauthors = "{people.name}"\ntext_html = "{parts.text}"\n'
     content = json.dumps(record if path == "t.jsonl" else [record])
     found = only(table(tmp_path, content, f'{fields}date = "{{meta.years.from}}-{{meta.years.to}}"', path=path))
-    assert (found.document.title, found.document.date) == ("Lakes", "1996")
+    assert (found.document.title, found.document.date) == ("Lakes", "1996/1999")
     assert found.document.authors == ("Doe, J.", "Roe, A.")
     assert found.extracted.text == "Birds rest among reeds.\n\nHerons nest there."

@@ -27,7 +27,41 @@ def test_yaml_front_matter_becomes_metadata_and_leaves_the_text() -> None:
 
 def test_toml_front_matter_becomes_metadata() -> None:
     extracted = extract('+++\ntitle = "T"\ndate = 2001-02-03\ntags = ["a"]\n[nested]\nx = 1\n+++\nText.')
-    assert extracted.metadata == {"title": "T", "date": "2001-02-03", "tags": ["a"]}
+    assert extracted.metadata == {"title": "T", "date": "2001-02-03", "tags": ["a"], "nested.x": "1"}
+
+
+def test_scalars_of_yaml_are_text_as_they_are_written() -> None:
+    head = "countries: [NO, SE]\nlanguage: no\nid: 1.10\nnumber: 007\ntitle: 1984\nsize: 1e3\nopen: yes"
+    assert extract(
+        f"---\n{head}\nday: 2001-02-30\nhour: 1:30\nnone: null\ngone: ~\nsaid: 'null'\n---\nText."
+    ).metadata == {
+        **{"countries": ["NO", "SE"], "language": "no", "id": "1.10", "number": "007", "title": "1984", "size": "1e3"},
+        **{"open": "yes", "day": "2001-02-30", "hour": "1:30", "said": "null"},
+    }
+
+
+def test_what_lies_deeper_is_kept_under_the_names_of_its_way() -> None:
+    head = "contact:\n  name: Kari\n  places: [Oslo, Bergen]\nparts:\n- {a: 1, b: [2, 3]}\n"
+    assert extract(f"---\n{head}---\nText.").metadata == {
+        **{"contact.name": "Kari", "contact.places": ["Oslo", "Bergen"], "parts": ["a: 1, b: 2, 3"]},
+    }
+
+
+def test_a_key_that_stands_twice_is_remarked_on() -> None:
+    extracted = extract("---\ntitle: A\ntitle: B\n---\nText.")
+    assert extracted.metadata == {"title": "B"}
+    assert "'title' more than once" in extracted.remarks[0]
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 5000, "9" * 5000])
+def test_a_number_of_thousands_of_digits_is_text_in_yaml_and_refused_in_toml(number: str) -> None:
+    assert extract(f"---\nid: {number}\n---\nText.").metadata == {"id": number}
+    with pytest.raises(UnreadableError, match="front matter is not valid TOML"):
+        extract(f"+++\nid = {number}\n+++\nText.")
+
+
+def test_a_number_in_toml_keeps_its_zeros() -> None:
+    assert extract("+++\nid = 1.10\nopen = true\n+++\nText.").metadata == {"id": "1.10", "open": "true"}
 
 
 def test_broken_front_matter_is_unreadable() -> None:

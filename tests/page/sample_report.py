@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unescosearch.generation.facts import CollectionFacts, Spread, Suspect
 from unescosearch.generation.report import BuildReport, Changes, like_reasons
-from unescosearch.records import Duplicate, Failure, OcrPage
+from unescosearch.records import Duplicate, Failure, OcrPage, Stale
 
 SCAN = Failure(
     "Reports", "scans/1970.pdf", "read", "0 of 40 pages hold text: a scan, needs OCR; save it with a text layer"
@@ -39,4 +39,5 @@ REPORT = BuildReport(
     vector_recall=1.0,
     seconds={"read": 92.726, "encode": 3.3},
     model="tiny, English",
+    stale=(Stale("Letters", "1949.txt", "2026-01-09", "the file is empty"),),
 )

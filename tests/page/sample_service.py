@@ -18,6 +18,7 @@ from unescosearch.service.schemas import (
     CopyOut,
     DocumentOut,
     FacetValueOut,
+    FactOut,
     IndexOut,
     LanguageVersionOut,
     PassageOut,
@@ -109,6 +110,7 @@ RESULTS = [
             licence="CC BY 4.0",
             countries=["EG", "SD"],
             themes=["cultural heritage", "archaeology"],
+            facts=[FactOut(name="duration", value="45 minutes")],
             copies=[
                 CopyOut(
                     title="Nubia, the web page",

@@ -15,7 +15,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.page.chromium import open_browser, without_browser
 from tests.page.sample_service import SampleService
-from unescosearch.page.interface import LANGUAGES
+from unescosearch.languages.table import INTERFACE
 from unescosearch.page.routes import page_router
 
 pytestmark = [pytest.mark.browser, without_browser]
@@ -80,7 +80,7 @@ def _focus(browser: webdriver.Chrome) -> str:
     return str(browser.execute_script("return document.activeElement.textContent || document.activeElement.id"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE)
 def test_phones_need_no_scrolling_sideways(browser: webdriver.Chrome, address: str, language: str) -> None:
     _resize(browser, 360, 800, phone=True)
     for page in PAGES:

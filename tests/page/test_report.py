@@ -16,7 +16,8 @@ from tests.page.sample_service import SampleService
 from tests.page.test_routes import Page
 from unescosearch.app import create_app
 from unescosearch.build.build import BuildOptions, build
-from unescosearch.page.interface import LANGUAGES, interface
+from unescosearch.languages.table import INTERFACE
+from unescosearch.page.interface import interface
 from unescosearch.page.report import figures, tables
 from unescosearch.page.routes import page_router
 from unescosearch.service.live import LiveIndex
@@ -62,7 +63,7 @@ def test_every_figure_and_list_is_shown(client: TestClient) -> None:
         assert said in shown
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE)
 def test_the_lists_are_in_the_readers_language(language: str) -> None:
     ui = interface(language)
     for table in tables(REPORT, ui):
@@ -90,7 +91,7 @@ def test_a_name_narrows_the_report_and_the_language_stays_with_it(client: TestCl
     assert lists.all("a", href="/report?collection=Letters&ui=kk")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE)
 def test_every_stage_of_a_build_has_a_name(served: TestClient, language: str) -> None:
     stages = served.get("/api/report").json()["seconds"]
     assert "lexicon" in stages
@@ -123,4 +124,4 @@ def test_the_footer_leads_to_the_report_and_the_schema_describes_it(served: Test
 def test_every_stage_of_a_build_has_a_name_in_every_language(served: TestClient) -> None:
     stages = {f"stage.{name}" for name in served.get("/api/report").json()["seconds"]}
     assert "stage.lexicon" in stages
-    assert [language for language in LANGUAGES if stages - interface(language).texts.keys()] == []
+    assert [language for language in INTERFACE if stages - interface(language).texts.keys()] == []

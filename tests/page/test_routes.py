@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 
 from tests.page.sample_service import EVERY_FILTER, HOSTILE, NUBIA_TEXT, SampleService
 from unescosearch.citations import reference
-from unescosearch.page.interface import LANGUAGES, interface
+from unescosearch.languages.table import INTERFACE
+from unescosearch.page.interface import interface
 from unescosearch.page.links import fields
 from unescosearch.page.routes import page_router
 from unescosearch.page.views import asks
@@ -98,7 +99,7 @@ def page(client: TestClient, address: str, status: int = 200) -> Page:
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE)
 def test_every_page_renders_in_every_language_with_its_landmarks(
     client: TestClient, language: str, address: str
 ) -> None:
@@ -431,6 +432,7 @@ def test_a_document_is_shown_whole_with_its_headings_pages_and_source(client: Te
         "The campaign closed on 10 March 1980. p. 15",
         "Egypt also gave temples away as thanks.",
         "Licence: CC BY 4.0",
+        "Duration: 45 minutes",
         "Nubia: the campaign to save the monuments, 1960–1980. UNESCO. https://example.org/nubia.pdf",
     ):
         assert said in shown.text

@@ -14,7 +14,7 @@ from unescosearch.collections.reading import items
 from unescosearch.passages import CountTokens, split
 from unescosearch.records import Passage
 from unescosearch.sentences import is_prose
-from unescosearch.words.analysis import content_word, has_stop_words, index_word, phrase_words, query_words
+from unescosearch.words.analysis import all_words, content_word, content_words, index_word, query_words
 
 _LIMIT = 60
 
@@ -55,10 +55,10 @@ def analysis() -> object:
     """What the words of each text and query are in an index."""
     return {
         language: {
-            "text": phrase_words(TEXTS.get(language, ""), language),
+            "text": all_words(TEXTS.get(language, ""), language),
             "query": query_words(query, language),
             "words": [(index_word(word, language), content_word(word, language)) for word in query.split()],
-            "stop words": has_stop_words(query, language),
+            "stop words": len(content_words(query, language)) < len(all_words(query, language)),
         }
         for language, query in QUERIES.items()
     }

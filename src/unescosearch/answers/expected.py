@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import re
 
+from unescosearch.languages.table import alternatives
+from unescosearch.writing import CAPITALS, KAZAKH_CAPITALS, LETTER
+
 NUMBER, TIME, PERSON = "number", "time", "person"
 
-# One pattern for all seven languages: their question words do not collide.
-_KINDS = (
-    (
-        TIME,
-        r"\b(when|what year|which year|what date|in what year|since when)\b"
-        r"|\b(quand|quelle année|quelle date|depuis quand)\b"
-        r"|\b(cuándo|qué año|qué fecha)\b"
-        r"|\b(когда|каком году|какого года)\b"
-        r"|متى|أي عام|أي سنة|哪一?年|何时|什么时候"
-        r"|\b(қашан|қай жылы|қай жылдан)\b",
-    ),
-    (
-        NUMBER,
-        r"\bhow (many|much|long|large|big|high|old|far|tall|wide|deep|often|fast|heavy)\b"
-        r"|\bwhat (percentage|proportion|number|share)\b"
-        r"|\b(speed|height|length|depth|area|weight|price|cost) of\b|\bcost\?$"
-        r"|\b(combien|quel pourcentage|quelle proportion)\b"
-        r"|\b(cuánt[oa]s?|qué porcentaje)\b"
-        r"|\b(сколько|какой процент|какую долю)\b"
-        r"|كم |ما نسبة|ما عدد|多少|百分之几|几个"
-        r"|\b(қанша|неше|қанша пайызын?)\b",
-    ),
-    (PERSON, r"^(who|whose|whom)\b|^(qui|à qui)\b|^(quién|quiénes)\b|^кто\b|^من |谁|^кім\b"),
-)
-_COMPILED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS]
-_NUMBER_WORD = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
-    r"|half|third|quarter|dozen)s?\b",
-    re.IGNORECASE,
-)
+# One pattern for all languages: their question words do not collide.
+_KINDS = {
+    TIME: re.compile(alternatives(lambda each: each.questions.time), re.IGNORECASE),
+    NUMBER: re.compile(alternatives(lambda each: each.questions.number), re.IGNORECASE),
+    PERSON: re.compile(alternatives(lambda each: each.questions.person), re.IGNORECASE),
+}
+_NUMBER_WORD = re.compile(alternatives(lambda each: each.number_words), re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
-_YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b|\b\d{1,2}(st|nd|rd|th) century\b|\bcentur(y|ies)\b")
-_NAME = re.compile(r"(?<=[\w,;:(\"“«] )[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^\W\d_]+")
+_YEAR = re.compile(rf"\b1[0-9]{{3}}\b|\b20[0-9]{{2}}\b|{alternatives(lambda each: each.centuries)}")
+_NAME = re.compile(rf"(?<=[\w,;:(\"“«] )[{CAPITALS}{KAZAKH_CAPITALS}]{LETTER}+")
 
 
 def expected_kind(question: str) -> str:
     """The kind of thing a question asks for, "" where its words do not tell."""
-    return next((kind for kind, pattern in _COMPILED if pattern.search(question.strip())), "")
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(question.strip())), "")
 
 
 def holds(sentence: str, kind: str, question: str) -> bool:

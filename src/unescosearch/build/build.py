@@ -27,6 +27,7 @@ from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.build.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
 from unescosearch.build.near_duplicates import leave_out_near_duplicates
 from unescosearch.catalogue.catalogue import Catalogue
+from unescosearch.collections.sidecar import read_sidecar
 from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
 from unescosearch.extract.ocr import installed
@@ -151,9 +152,11 @@ class _Build:
     def _run(self, corpora: Sequence[Path], stack: ExitStack) -> BuildReport:
         with self._progress.stage("collect"):
             stack.enter_context(self._sandbox)
-            inventory = take_inventory(corpora, self._sandbox.extract_file)
+            inventory = take_inventory(
+                corpora, self._sandbox.extract_file, lambda path: self._sandbox.run(read_sidecar, path)
+            )
             live = self._live.catalogue if self._live else None
-            changes = compare(inventory, live, len(kept_items(inventory, self._known)))
+            changes = compare(inventory, live, len(kept_items(inventory, live, self._options.full)))
         if not inventory.items:
             listed = ", ".join(str(corpus) for corpus in corpora)
             reasons = "".join(f" {failure.reason}" for failure in inventory.failures)
@@ -239,8 +242,9 @@ class _Build:
     def _read(self, catalogue: CatalogueWriter, encoders: BuildEncoders, inventory: Inventory) -> None:
         first = encoders.first
         splitting = Splitting(first.count_tokens, self._limit(encoders), first.description.languages)
-        ingest = Ingest(catalogue, splitting, self._known, cut_anew=bool(self._reason))
-        kept = kept_items(inventory, self._known)
+        live = self._live.catalogue if self._live else None
+        ingest = Ingest(catalogue, splitting, live, bool(self._reason), datetime.now(UTC).date().isoformat())
+        kept = kept_items(inventory, live, self._options.full)
         with self._progress.stage("read", len(inventory.items)):
             for collection, item in load_ahead(inventory.items, ingest.loads, os.cpu_count() or 1):
                 ingest.take(collection, item)
@@ -248,9 +252,12 @@ class _Build:
             for (name, path), known in kept.items():
                 ingest.keep(name, path, known)
             ingest.finish()
+            ingest.keep_unreadable()
             for failure in inventory.failures:
                 stays = sum(name == failure.collection for name, _ in kept)
-                catalogue.add_failure(_with_kept(failure, stays) if stays else failure)
+                catalogue.add_failure(
+                    _with_kept(failure, stays, failure.collection in inventory.gone) if stays else failure
+                )
         self._sandbox.close()
         if not catalogue.passage_count:
             raise BuildError("No document could be read. " + " ".join(catalogue.failure_reasons(3)))
@@ -322,8 +329,9 @@ class _Build:
         )
 
 
-def _with_kept(failure: Failure, kept: int) -> Failure:
-    stays = f"the documents of {kept:,} files or rows stay as they were; build with --full to drop them"
+def _with_kept(failure: Failure, kept: int, gone: bool) -> Failure:
+    drop = "build with --full" if gone else "remove the collection"
+    stays = f"the documents of {kept:,} files or rows stay as they were; {drop} to drop them"
     return replace(failure, reason=f"{failure.reason.rstrip('.')}; {stays}")
 
 
@@ -338,8 +346,9 @@ def _open_live(layout: IndexLayout) -> tuple[Generation | None, str]:
 
 
 def _entries(catalogue: CatalogueWriter) -> Iterator[LexicalEntry]:
-    attributes = {row: (year, pairs) for row, year, pairs in catalogue.attributes()}
-    for row, document, language, title, headings, text in catalogue.lexical_texts():
-        year, pairs = attributes[document]
+    attributes = {row: (years, pairs) for row, years, pairs in catalogue.attributes()}
+    for row, document, language, title, headings, text, stated in catalogue.lexical_texts():
+        years, pairs = attributes[document]
+        facts = searchable("\n".join(": ".join(fact) for fact in json.loads(stated)))
         heading = searchable(context(title, json.loads(headings)))
-        yield LexicalEntry(row, language, heading, searchable(text), year, pairs)
+        yield LexicalEntry(row, language, heading, searchable(text), years, pairs, facts)

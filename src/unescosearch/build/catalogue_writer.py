@@ -116,6 +116,10 @@ class CatalogueWriter:
             (failure.collection, failure.path, failure.stage, failure.reason),
         )
 
+    def add_stale(self, item: int, since: str, reason: str) -> None:
+        """Mark an item whose documents are of an earlier build."""
+        self._db.execute("INSERT INTO stale VALUES (?, ?, ?)", (item, since, reason))
+
     def add_duplicate(self, duplicate: Duplicate) -> None:
         """Record what was left out as a repetition."""
         self._db.execute("INSERT INTO duplicates VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(duplicate))
@@ -152,10 +156,14 @@ class CatalogueWriter:
         )
         yield from self._db.execute(sql, (json.dumps(list(rows)),))
 
-    def lexical_texts(self) -> Iterator[tuple[int, int, str, str, str, str]]:
-        """For each passage in order: row, row of its document, language, title, headings (JSON), text."""
+    def lexical_texts(self) -> Iterator[tuple[int, int, str, str, str, str, str]]:
+        """For each passage in order: row, row of its document, language, title, headings (JSON), text, facts (JSON).
+
+        The facts of a document stand with the first of its passages alone.
+        """
         sql = (
-            "SELECT passages.row, document, passages.language, title, headings, text FROM passages "
+            "SELECT passages.row, document, passages.language, title, headings, text, "
+            "CASE ordinal WHEN 0 THEN facts ELSE '[]' END FROM passages "
             "JOIN documents ON documents.row = passages.document ORDER BY passages.row"
         )
         yield from self._db.execute(sql)
@@ -181,14 +189,15 @@ class CatalogueWriter:
         rows = self._db.execute("SELECT path, reason FROM failures LIMIT ?", (most,))
         return [f"{path}: {reason}." for path, reason in rows]
 
-    def attributes(self) -> Iterator[tuple[int, int | None, list[tuple[str, str]]]]:
-        """For each document in order: its row, year and (facet, value) pairs."""
+    def attributes(self) -> Iterator[tuple[int, tuple[int, int] | None, list[tuple[str, str]]]]:
+        """For each document in order: its row, first and last year, and (facet, value) pairs."""
         sql = (
-            "SELECT row, year, (SELECT json_group_array(json_array(name, value)) FROM attributes WHERE document = row) "
+            "SELECT row, year, last_year, "
+            "(SELECT json_group_array(json_array(name, value)) FROM attributes WHERE document = row) "
             "FROM documents ORDER BY row"
         )
-        for row, year, pairs in self._db.execute(sql):
-            yield row, year, [(name, value) for name, value in json.loads(pairs)]
+        for row, year, last, pairs in self._db.execute(sql):
+            yield row, None if year is None else (year, last), [(name, value) for name, value in json.loads(pairs)]
 
     def counts(self) -> dict[str, int]:
         """How many documents, passages, items, failures and duplicates there are."""

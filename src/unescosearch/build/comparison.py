@@ -69,11 +69,15 @@ class Comparison:
         self._db.executemany("INSERT INTO signatures VALUES (?, ?, ?)", rows)
 
     def comparables(self) -> Iterator[Comparable]:
-        """The documents whose texts are long enough to be compared, in order."""
+        """The documents whose texts are long enough to be compared, in order.
+
+        Stale ones are not among them: left out for another, they would be lost with it.
+        """
         sql = (
             f"SELECT documents.row, documents.id, title, source_url, documents.language, year, text_digest, signature, "
             f'{_FILLED}, (SELECT MAX("end") FROM passages WHERE document = documents.row) '
-            "FROM documents JOIN signatures USING (text_digest) WHERE signature != x'' ORDER BY documents.row"
+            "FROM documents JOIN signatures USING (text_digest) WHERE signature != x'' "
+            "AND documents.item NOT IN (SELECT item FROM stale) ORDER BY documents.row"
         )
         return (Comparable(*row) for row in self._db.execute(sql))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,13 +13,16 @@ from unescosearch.catalogue.catalogue import Item as KnownItem
 from unescosearch.collections.reading import Item
 from unescosearch.errors import UnreadableError
 from unescosearch.passages import CountTokens, context, split
-from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, digest
+from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, Source, digest
 from unescosearch.sentences import searchable
+from unescosearch.writing import WIDE, letters
 
 # A document, the digest of its text, where its pages begin, its passages.
 _Part = tuple[Document, str, tuple[PageStart, ...], list[Passage]]
 
 _KEY_CHARACTERS = 32
+_WIDE = letters(WIDE)
+_LONGEST_REASON = 200
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,17 +53,31 @@ class Ingest:
         catalogue: the new catalogue.
         splitting: how to cut.
         previous: the live catalogue, to take over from, or None.
-        cut_anew: its passages were cut in another way: what can be read is read.
+        anew: its passages were cut in another way, or are not wanted: what can be read is read.
+        today: ISO 8601, the day since which is stale what cannot be read any more.
     """
 
     def __init__(
-        self, catalogue: CatalogueWriter, splitting: Splitting, previous: Catalogue | None, cut_anew: bool = False
+        self,
+        catalogue: CatalogueWriter,
+        splitting: Splitting,
+        previous: Catalogue | None,
+        anew: bool = False,
+        today: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._splitting = splitting
         self._previous = previous
-        self._cut_anew = cut_anew
-        self._known = previous.items() if previous and not cut_anew else {}
+        self._anew = anew
+        self._today = today
+        self._good = (
+            {key: item for key, item in previous.items().items() if item.outcome == "document"} if previous else {}
+        )
+        self._known = dict(self._good) if not anew else {}
+        self._stale = {(one.collection, one.path): one for one in previous.stale()} if previous else {}
+        # What could not be read: number, collection, item and reason.
+        self._failed: list[tuple[int, str, Item, str]] = []
+        self._reason = ""
         if previous:
             catalogue.attach(previous.path)
         # An item of which a part was left out is read again: that part may have its place now.
@@ -73,7 +90,7 @@ class Ingest:
     def loads(self, collection: str, item: Item) -> bool:
         """Whether an item has to be loaded; an unchanged document is taken over."""
         known = self._known.get((collection, item.path))
-        return known is None or known.digest != item.digest or known.outcome != "document"
+        return known is None or known.digest != item.digest
 
     def take(self, collection: str, item: Item) -> None:
         """Read one file or row, or take it over; what cannot be read becomes a failure."""
@@ -83,20 +100,31 @@ class Ingest:
             return
         self.finish()
         row = self._catalogue.add_item(collection, item.path, item.digest, "failure")
-        try:
-            parts = list(self._parts(collection, item))
-        except UnreadableError as error:
-            self._catalogue.add_failure(Failure(collection, item.path, "read", str(error)))
-            return
-        self._add_parts(collection, item.path, row, parts)
+        if self._read(collection, item, row) == "failure":
+            self._failed.append((row, collection, item, self._reason))
 
     def keep(self, collection: str, path: str, known: KnownItem) -> None:
-        """Take over what an item gave that cannot be read at the moment."""
+        """Take over what an item of a collection gave that cannot be read at the moment."""
         row = self._catalogue.add_item(collection, path, known.digest, "document")
-        if self._cut_anew:
+        if stale := self._stale.get((collection, path)):
+            self._catalogue.add_stale(row, stale.since, stale.reason)
+        if self._anew:
             self._take_singly(row, known.row)
         else:
             self._run.append((row, known.row))
+
+    def keep_unreadable(self) -> None:
+        """Give what could not be read its last good version, and mark it as stale; to be called after all others.
+
+        What stands in the index by now under another path or id is left out.
+        """
+        for row, collection, item, reason in self._failed:
+            known = self._good.get((collection, item.path))
+            parts = self._last_good(item, known) if known else []
+            if parts:
+                stale = self._stale.get((collection, item.path))
+                self._add_parts(collection, item.path, row, parts)
+                self._catalogue.add_stale(row, stale.since if stale else self._today, reason)
 
     def finish(self) -> None:
         """Copy what is still to be taken over; to be called after the last item."""
@@ -111,25 +139,56 @@ class Ingest:
 
     def _take_singly(self, row: int, earlier: int) -> None:
         """Take over one item of which a text or an id stands in the catalogue already."""
-        assert self._previous is not None
-        parts = [
-            (*found, self._previous.passages_of(found[0].id)) for found in self._previous.documents_of_item(earlier)
-        ]
+        parts = self._earlier(earlier)
         document = parts[0][0]
         self._add_parts(document.collection, document.path, row, parts)
 
-    def _add_parts(self, collection: str, path: str, row: int, parts: Iterable[_Part]) -> None:
-        outcomes = [self._add(collection, path, row, *part) for part in parts]
-        self._catalogue.set_outcome(row, min(outcomes, default="failure"))
+    def _earlier(self, item: int) -> list[_Part]:
+        """What an item of the earlier catalogue gave."""
+        assert self._previous is not None
+        return [(*found, self._previous.passages_of(found[0].id)) for found in self._previous.documents_of_item(item)]
 
-    def _parts(self, collection: str, item: Item) -> Iterator[_Part]:
-        for source in item.load():
-            document, extracted = source.document, source.extracted
-            for remark in extracted.remarks:
-                self._catalogue.add_failure(Failure(collection, item.path, "extract", remark))
-            passages = split(source, self._splitting.counter, self._splitting.limit)
-            text_digest = digest(_SPACE.sub(" ", extracted.text))
-            yield document, text_digest, extracted.pages, passages
+    def _last_good(self, item: Item, known: KnownItem) -> list[_Part]:
+        """What an item gave when it could be read, as far as it is the same and stands nowhere else now."""
+        parts, ids = self._earlier(known.row), item.ids()
+        # A row is told by its id where it has one: its place is another's as soon as a row is put in before it.
+        if ids and not any(f"{document.id}-".startswith(f"{each}-") for document, *_ in parts for each in ids):
+            return []
+        return [
+            part
+            for part in parts
+            if not (self._catalogue.path_of(part[0].id) or self._catalogue.document_with_text(part[1]))
+        ]
+
+    def _read(self, collection: str, item: Item, row: int) -> str:
+        """Read an item; gives what became of it."""
+        try:
+            sources = item.load()
+            parts = [self._part(source) for source in sources]
+        except UnreadableError as error:
+            self._fail(collection, item.path, "read", str(error))
+            return "failure"
+        except Exception as error:  # whatever an item makes its reader raise, it must not end the build
+            what = " ".join(str(error).split())[:_LONGEST_REASON]
+            self._fail(collection, item.path, "read", f"the reader failed on it: {type(error).__name__}: {what}")
+            return "failure"
+        for source in sources:
+            for remark in source.extracted.remarks:
+                self._fail(collection, item.path, "extract", remark)
+        return self._add_parts(collection, item.path, row, parts)
+
+    def _part(self, source: Source) -> _Part:
+        passages = split(source, self._splitting.counter, self._splitting.limit)
+        return source.document, digest(_SPACE.sub(" ", source.extracted.text)), source.extracted.pages, passages
+
+    def _fail(self, collection: str, path: str, stage: str, reason: str) -> None:
+        self._reason = reason
+        self._catalogue.add_failure(Failure(collection, path, stage, reason))
+
+    def _add_parts(self, collection: str, path: str, row: int, parts: Iterable[_Part]) -> str:
+        outcome = min((self._add(collection, path, row, *part) for part in parts), default="failure")
+        self._catalogue.set_outcome(row, outcome)
+        return outcome
 
     def _add(
         self,
@@ -142,7 +201,7 @@ class Ingest:
         passages: list[Passage],
     ) -> str:
         if not passages:
-            self._catalogue.add_failure(Failure(collection, path, "split", "it holds no text"))
+            self._fail(collection, path, "split", "it holds no text")
             return "failure"
         taken = self._catalogue.path_of(document.id)
         kept = self._catalogue.document_with_text(text_digest)
@@ -152,7 +211,7 @@ class Ingest:
             return "duplicate"
         if taken is not None:
             reason = f"its id {document.id!r} is the id of {taken} already; give it another in its metadata or mapping"
-            self._catalogue.add_failure(Failure(collection, path, "collect", reason))
+            self._fail(collection, path, "collect", reason)
             return "failure"
         keyed = [(passage, self._key(document, passage)) for passage in passages]
         self._catalogue.add_document(row, document, text_digest, pages, keyed)
@@ -170,4 +229,4 @@ def encoded_text(title: str, headings: Sequence[str], text: str) -> str:
 
 def _count_letters(texts: Sequence[str]) -> list[int]:
     """About as many units as an English encoder would count for the same content."""
-    return [sum(2 if "\u3040" <= letter <= "\u9fff" else 1 for letter in text) // 4 + 1 for text in texts]
+    return [(len(text) + len(_WIDE.findall(text))) // 4 + 1 for text in texts]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from unescosearch.catalogue.catalogue import Catalogue
 from unescosearch.catalogue.catalogue import Item as KnownItem
-from unescosearch.collections.preset import Collection, ThesaurusReader, discover
+from unescosearch.collections.documents import ReadSidecar
+from unescosearch.collections.preset import Collection, TableReader, ThesaurusReader, discover
 from unescosearch.collections.reading import Item, items
+from unescosearch.collections.sidecar import read_sidecar
 from unescosearch.errors import CollectionError
 from unescosearch.extract.dispatch import Extract, extract_file
 from unescosearch.generation.report import Changes, within
@@ -24,6 +26,7 @@ class Inventory:
         items: each with the name of its collection, in a fixed order.
         failures: collections that could not be used at all.
         digest: over all items and failures.
+        gone: names of those of them whose table is not there at all.
         thesauri: name and Turtle file of each collection that is a thesaurus.
     """
 
@@ -31,14 +34,18 @@ class Inventory:
     failures: list[Failure]
     digest: str
     thesauri: tuple[tuple[str, Path], ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
-def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> Inventory:
+def take_inventory(
+    corpora: Sequence[Path], extract: Extract = extract_file, describe: ReadSidecar = read_sidecar
+) -> Inventory:
     """List every file and row of the corpora with the digest of its content.
 
     Args:
         corpora: folders of collections.
         extract: reads the files.
+        describe: reads the sidecars beside them.
 
     Raises:
         CollectionError: a corpus folder does not exist, or two collections have the same name.
@@ -47,12 +54,15 @@ def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> 
     _check_names(collections)
     listed: list[tuple[str, Item]] = []
     failures: list[Failure] = []
+    gone: set[str] = set()
     for collection in collections:
         try:
-            listed.extend((collection.name, item) for item in items(collection, extract))
+            listed.extend((collection.name, item) for item in items(collection, extract, describe))
         except CollectionError as error:
             reason = within(collection.folder, str(error))
             failures.append(Failure(collection.name, collection.folder.name, "collect", reason))
+            if isinstance(collection.reader, TableReader) and not (collection.folder / collection.reader.path).exists():
+                gone.add(collection.name)
     parts = [part for name, item in listed for part in (name, item.path, item.digest)]
     parts += [part for failure in failures for part in (failure.collection, failure.reason)]
     thesauri = tuple(
@@ -60,7 +70,7 @@ def take_inventory(corpora: Sequence[Path], extract: Extract = extract_file) -> 
         for collection in collections
         if isinstance(collection.reader, ThesaurusReader)
     )
-    return Inventory(listed, failures, digest(*parts), thesauri)
+    return Inventory(listed, failures, digest(*parts), thesauri, frozenset(gone))
 
 
 def compare(inventory: Inventory, live: Catalogue | None, kept: int = 0) -> Changes:
@@ -79,12 +89,13 @@ def compare(inventory: Inventory, live: Catalogue | None, kept: int = 0) -> Chan
     return Changes(len(met), added, len(met) - added - unchanged, gone, unchanged, kept)
 
 
-def kept_items(inventory: Inventory, live: Catalogue | None) -> dict[tuple[str, str], KnownItem]:
+def kept_items(inventory: Inventory, live: Catalogue | None, full: bool = False) -> dict[tuple[str, str], KnownItem]:
     """By (collection, path) what gave documents before, in collections that cannot be read now.
 
-    A table that is missing for a night must not take its documents away: they stay as they were.
+    A table that is missing for a night must not take its documents away: they stay as they were. A full build takes
+    nothing over of a table that is gone; one that is there and cannot be read keeps its documents even then.
     """
-    unreadable = {failure.collection for failure in inventory.failures}
+    unreadable = {failure.collection for failure in inventory.failures} - (inventory.gone if full else set())
     met = {(collection, item.path) for collection, item in inventory.items}
     known = live.items() if live and unreadable else {}
     return {

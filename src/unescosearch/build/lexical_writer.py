@@ -12,6 +12,8 @@ from unescosearch.words.analysis import analyzer, prepare
 from unescosearch.words.lexical import schema
 
 _HEAP_BYTES = 64_000_000
+# Of a longer range the first so many are written down, and its last one.
+_MOST_YEARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,18 @@ class LexicalEntry:
         language: decides the index and its analyzer.
         context: title and headings.
         text: the passage.
-        year: of the document.
+        years: first and last of the document.
         attributes: (facet, value) pairs of the document.
+        facts: what no field is for, as text.
     """
 
     row: int
     language: str
     context: str
     text: str
-    year: int | None
+    years: tuple[int, int] | None
     attributes: Sequence[tuple[str, str]]
+    facts: str = ""
 
 
 def build_lexical(entries: Iterable[LexicalEntry], folder: Path) -> None:
@@ -59,6 +63,10 @@ def _document(entry: LexicalEntry) -> tantivy.Document:
     for facet, value in entry.attributes:
         document.add_text("filter", f"{facet}={value}")
     document.add_integer("row", entry.row)
-    if entry.year is not None:
-        document.add_integer("year", entry.year)
+    if entry.facts:
+        document.add_text("facts", prepare(entry.facts, entry.language))
+    if entry.years:
+        first, last = entry.years
+        for year in {*range(first, min(last, first + _MOST_YEARS - 1) + 1), last}:
+            document.add_integer("year", year)
     return document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
@@ -11,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash, MinHashLSH
 
+from unescosearch.writing import SAID
+
 Shingles = npt.NDArray[np.uint32]
 
 # Raise it when a signature of the same text changes: old ones are then made anew.
 SIGNATURE_VERSION = 1
 
-# A letter of Chinese or Japanese counts as a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _RUN = 3
 _FACTOR = np.uint32(0x9E3779B1)
 # 16 bands of 4: of pairs with a likeness of 0.7 they find 99 in 100.
@@ -29,7 +28,7 @@ FEWEST_WORDS = 100
 
 def shingles(text: str) -> Shingles:
     """The runs of three words of a text as numbers, each once; capitals and punctuation do not count."""
-    words = np.fromiter(map(_number, _WORD.findall(text.casefold())), dtype=np.uint32)
+    words = np.fromiter(map(_number, SAID.findall(text.casefold())), dtype=np.uint32)
     runs = words[: max(0, len(words) - _RUN + 1)]
     for place in range(1, _RUN):
         runs = runs * _FACTOR + words[place : len(runs) + place]

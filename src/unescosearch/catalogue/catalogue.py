@@ -16,7 +16,7 @@ from unescosearch.catalogue.conditions import Conditions, clauses_of
 from unescosearch.catalogue.rows import document_of, pages_of, passage_of
 from unescosearch.errors import NotFoundError
 from unescosearch.pool import ReadOnlyPool
-from unescosearch.records import Document, Duplicate, Failure, OcrPage, PageStart, Passage
+from unescosearch.records import Document, Duplicate, Failure, OcrPage, PageStart, Passage, Stale
 
 Rows = npt.NDArray[np.int64]
 
@@ -161,6 +161,14 @@ class Catalogue:
     def failures(self) -> list[Failure]:
         """What could not be read, and why."""
         return [Failure(**row) for row in self._all("SELECT * FROM failures ORDER BY collection, path")]
+
+    def stale(self) -> list[Stale]:
+        """What cannot be read now and keeps the documents of an earlier build, the longest so first."""
+        sql = (
+            "SELECT collection, path, since, reason FROM stale JOIN items ON items.row = stale.item "
+            "WHERE outcome = 'document' ORDER BY since, collection, path"
+        )
+        return [Stale(**row) for row in self._all(sql)]
 
     def ocr_pages(self) -> list[OcrPage]:
         """The pages that were read by OCR."""

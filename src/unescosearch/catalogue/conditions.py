@@ -12,8 +12,8 @@ class Conditions:
 
     Attributes:
         values: facet to the accepted values; several values of one facet are alternatives.
-        from_year: first year, inclusive.
-        to_year: last year, inclusive.
+        from_year: first year, inclusive; of a range the last year counts.
+        to_year: last year, inclusive; of a range the first year counts.
     """
 
     values: Mapping[str, tuple[str, ...]]
@@ -34,7 +34,7 @@ def clauses_of(conditions: Conditions) -> tuple[str, list[object]]:
             clauses.append(f"documents.row IN (SELECT document FROM attributes WHERE name = ? AND value IN ({marks}))")
             values += [facet, *accepted]
     if conditions.from_year is not None:
-        clauses.append("documents.year >= ?")
+        clauses.append("documents.last_year >= ?")
         values.append(conditions.from_year)
     if conditions.to_year is not None:
         clauses.append("documents.year <= ?")

@@ -17,7 +17,8 @@ def document_values(document: Document) -> dict[str, object]:
     values: dict[str, object] = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
     for name in LIST_FIELDS:
         values[name] = json.dumps(values[name], ensure_ascii=False)
-    return {**values, "year": document.year}
+    values["facts"] = json.dumps(document.facts, ensure_ascii=False)
+    return {**values, "year": document.year, "last_year": document.last_year}
 
 
 def document_of(row: sqlite3.Row) -> Document:
@@ -26,6 +27,8 @@ def document_of(row: sqlite3.Row) -> Document:
     for name in LIST_FIELDS:
         # Most lists are empty, and a search reads hundreds of them.
         values[name] = tuple(json.loads(values[name])) if values[name] != "[]" else ()
+    stated = json.loads(values["facts"]) if values["facts"] != "[]" else ()
+    values["facts"] = tuple((name, text) for name, text in stated)
     return Document(**values)
 
 

@@ -1,4 +1,4 @@
--- The tables of catalogue.sqlite, schema 2. Lists are JSON arrays. docs/index.md describes each column.
+-- The tables of catalogue.sqlite, schema 3. Lists are JSON arrays. docs/index.md describes each column.
 CREATE TABLE documents (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -9,6 +9,7 @@ CREATE TABLE documents (
     path TEXT NOT NULL,
     date TEXT NOT NULL,
     year INTEGER,
+    last_year INTEGER,
     authors TEXT NOT NULL,
     publisher TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE documents (
     resource_type TEXT NOT NULL,
     work TEXT NOT NULL,
     pages TEXT NOT NULL,
+    facts TEXT NOT NULL,
     page_starts TEXT NOT NULL,
     text_digest TEXT NOT NULL,
     item INTEGER NOT NULL REFERENCES items (row)
@@ -67,6 +69,12 @@ CREATE TABLE items (
     digest TEXT NOT NULL,
     outcome TEXT NOT NULL,
     UNIQUE (collection, path)
+);
+-- Those of them whose documents are of an earlier build, because they cannot be read now.
+CREATE TABLE stale (
+    item INTEGER PRIMARY KEY REFERENCES items (row),
+    since TEXT NOT NULL,
+    reason TEXT NOT NULL
 );
 CREATE TABLE failures (
     collection TEXT NOT NULL,

@@ -19,12 +19,15 @@ def print_report(console: Console, report: BuildReport) -> None:
         console.print("Nothing changed: the index is up to date.")
     if report.reason:
         console.print(f"Everything was read anew: {report.reason.rstrip('.')}.", soft_wrap=True)
+    _print_stale(console, report)
     for note in report.notes:
         console.print(note, soft_wrap=True)
     table = Table(show_header=False, box=None, pad_edge=False)
     outcomes = report.outcomes
     table.add_row("files and rows", f"{changes.files:,}")
     table.add_row("  gave documents", f"{outcomes.get('document', 0):,}")
+    if report.stale:
+        table.add_row("    of an earlier build", f"{len(report.stale):,}")
     table.add_row("  failed", f"{outcomes.get('failure', 0):,}")
     table.add_row("  duplicates", f"{outcomes.get('duplicate', 0):,}")
     table.add_row("added, changed", f"{changes.added:,}, {changes.changed:,}")
@@ -52,6 +55,16 @@ def print_report(console: Console, report: BuildReport) -> None:
     _print_duplicates(console, report)
     _print_suspects(console, report)
     _print_doubtful(console, report)
+
+
+def _print_stale(console: Console, report: BuildReport) -> None:
+    if report.stale:
+        console.print(f"{len(report.stale)} cannot be read now and are kept from an earlier build:")
+        for one in report.stale[:_SHOWN_FAILURES]:
+            named = f"{one.collection}: {one.path}: since {one.since}: {one.reason}"
+            console.print(Padding(Text(named), (0, 0, 0, 2)))
+        _print_rest(console, len(report.stale))
+        console.print()
 
 
 def _print_doubtful(console: Console, report: BuildReport) -> None:

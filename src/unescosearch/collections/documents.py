@@ -2,62 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from unescosearch.collections.files import COLLECTION_FILE, SIDECAR_ENDING, confined, document_paths, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
-from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.metadata import constant_fields, make_document, rendered, unread
 from unescosearch.collections.preset import Collection, DocumentsReader
-from unescosearch.collections.sidecar import read_sidecar
+from unescosearch.collections.sidecar import Sidecar, read_sidecar
 from unescosearch.collections.template import check_columns
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.dispatch import Extract
 from unescosearch.records import Source, digest
 
+# What reads a sidecar: `read_sidecar`, or a sandbox around it.
+ReadSidecar: TypeAlias = Callable[[Path], Sidecar]
 
-def document_items(collection: Collection, reader: DocumentsReader, extract: Extract) -> Iterator[Item]:
+
+def document_items(
+    collection: Collection, reader: DocumentsReader, extract: Extract, describe: ReadSidecar = read_sidecar
+) -> Iterator[Item]:
     """One item for each document of the folder; files of unknown kinds become items that cannot be read.
 
     Raises:
         CollectionError: a template of the mapping asks for something that files do not have.
     """
-    for field, template in collection.fields.items():
+    for field, template in [*collection.fields.items(), *collection.facts.items()]:
         try:
             check_columns(template, _row("name.txt"))
         except CollectionError as error:
             raise CollectionError(f"{collection.folder / COLLECTION_FILE}: fields.{field}: {error}") from error
     settings = settings_digest(collection)
     paths = document_paths(collection.folder, reader.include, reader.exclude)
-    return (_item(collection, settings, extract, path) for path in paths)
+    return (_item(collection, settings, extract, describe, path) for path in paths)
 
 
-def _item(collection: Collection, settings: str, extract: Extract, path: str) -> Item:
+def _item(collection: Collection, settings: str, extract: Extract, describe: ReadSidecar, path: str) -> Item:
     try:
         contents = [file_digest(confined(collection.folder, name)) for name in (path, path + SIDECAR_ENDING)]
     except UnreadableError as error:
         contents = [str(error)]
-    return Item(readable(path), digest(settings, path, *contents), partial(_load, collection, extract, path))
+    return Item(readable(path), digest(settings, path, *contents), partial(_load, collection, extract, describe, path))
 
 
-def _load(collection: Collection, extract: Extract, path: str) -> list[Source]:
+def _load(collection: Collection, extract: Extract, describe: ReadSidecar, path: str) -> list[Source]:
     place = confined(collection.folder, path)
     if place.is_dir():
         raise UnreadableError("a link to a folder is not followed; move the folder itself here")
     if path.endswith(SIDECAR_ENDING):
         raise UnreadableError(f"it describes {PurePosixPath(readable(path)).stem}, which is not beside it")
-    sidecar = read_sidecar(confined(collection.folder, path + SIDECAR_ENDING))
+    beside = confined(collection.folder, path + SIDECAR_ENDING)
+    # A document's name may be as long as names can be: then there is none beside it. A pipe is none either.
+    sidecar = describe(beside) if os.path.isfile(beside) else Sidecar()
     extracted = check_length(extract(place, collection.language, sidecar.charset))
+    mapped = rendered(collection.fields, _row(readable(path)))
     document = make_document(
         collection,
         readable(path),
-        mapped=rendered(collection.fields, _row(readable(path))),
+        mapped=mapped,
         sidecar=sidecar.fields,
+        facts={**sidecar.facts, **rendered(collection.facts, _row(readable(path)))},
         extracted=extracted,
         constant=constant_fields(collection.fields),
     )
-    return [Source(document, extracted)]
+    remarks = (*extracted.remarks, *unread(mapped, sidecar.fields, extracted))
+    return [Source(document, replace(extracted, remarks=remarks))]
 
 
 def _row(path: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from unescosearch.extract.dispatch import MAX_BYTES
 from unescosearch.records import Extracted, Source, digest
 
 # To be raised whenever extraction gives another text or other metadata for the same bytes.
-EXTRACTION_VERSION = "6"
+EXTRACTION_VERSION = "7"
 # Fewer bytes of letters are a placeholder such as "Soon on line"; a Chinese letter says as much as three others.
 _FEWEST_LETTERS = 12
 
@@ -28,11 +28,14 @@ class Item:
         path: relative to the collection's folder; a row as "table.csv#row 17", numbered as a spreadsheet does it.
         digest: the same as long as `load` would give the same.
         load: reads the item; raises UnreadableError where it cannot be read.
+        ids: what its mapping says it is, be it readable or not: ids of documents or the beginnings of them. Without
+            any it is what stands in its place.
     """
 
     path: str
     digest: str
     load: Callable[[], list[Source]]
+    ids: Callable[[], tuple[str, ...]] = tuple
 
 
 def settings_digest(collection: Collection) -> str:
@@ -43,6 +46,8 @@ def settings_digest(collection: Collection) -> str:
         "fields": dict(collection.fields),
         "versions": [dict(version) for version in collection.versions],
     }
+    if collection.facts:
+        described["facts"] = dict(collection.facts)
     if collection.columns:
         described["columns"] = [repr(column) for column in collection.columns]
     return digest(EXTRACTION_VERSION, json.dumps(described, sort_keys=True))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from unescosearch import languages
-from unescosearch.collections import values
-from unescosearch.collections.preset import Collection
+from unescosearch.collections import dates, values
+from unescosearch.collections.preset import METADATA_FIELDS, Collection
 from unescosearch.collections.template import columns, render
 from unescosearch.collections.versions import work_in_catalogue, work_of_versions
+from unescosearch.languages.detection import detect
 from unescosearch.records import LIST_FIELDS, Document, Extracted, MetadataValue, digest
 
 _Layer = Mapping[str, MetadataValue]
@@ -29,6 +29,16 @@ _SYNONYMS = {
 }
 # A comma parts "Silk, Abai" or "Xi'an, China" into surname and name, town and country, and not into two values.
 _NAMES = ("authors", "places")
+
+
+# Fields, and what extractors note for other uses.
+_KNOWN = frozenset((*METADATA_FIELDS, "versions"))
+
+
+def _field(key: str) -> str:
+    """What we call a field."""
+    name = key.strip().lower().replace("-", "_")
+    return _SYNONYMS.get(name, name)
 
 
 def rendered(templates: Mapping[str, str], row: Mapping[str, str]) -> dict[str, str]:
@@ -51,6 +61,12 @@ def constant_fields(templates: Mapping[str, str]) -> frozenset[str]:
     return frozenset(field for field, template in templates.items() if not columns(template))
 
 
+def stated_id(mapped: Mapping[str, str], constant: frozenset[str]) -> str:
+    """The id that a mapping gives a document, or what that begins with; "" where its place gives it one."""
+    source_url = "" if "source_url" in constant else values.as_text(mapped.get("source_url", ""))
+    return values.as_id(values.as_text(mapped.get("id", ""))) or (values.slug([source_url]) if source_url else "")
+
+
 def make_document(
     collection: Collection,
     path: str,
@@ -60,6 +76,7 @@ def make_document(
     sidecar: _Layer | None = None,
     constant: frozenset[str] = frozenset(),
     first: Document | None = None,
+    facts: _Layer | None = None,
 ) -> Document:
     """The record of one document.
 
@@ -71,6 +88,7 @@ def make_document(
         sidecar: fields from the TOML file beside the document.
         constant: fields of `mapped` that are the same for all documents of the collection.
         first: the first document of the same row, whose work this is another version of.
+        facts: what the collection and the sidecar state and no field is for, by its names.
     """
     layers: list[_Layer] = [mapped, sidecar or {}, _own(extracted)]
     language = _language(layers, collection, extracted)
@@ -90,6 +108,7 @@ def make_document(
         licence=values.without_markup(_first(layers, "licence")) or collection.licence,
         work=values.as_id(_first(layers, "work")) or (first.work if first else _work(layers, source_url) or identity),
         pages=values.pages(_first(layers, "pages")),
+        facts=_facts(layers, extracted, facts or {}),
         **{name: _list(layers, name) for name in LIST_FIELDS},
     )
 
@@ -98,11 +117,39 @@ def _own(extracted: Extracted) -> _Layer:
     """What the source says of itself, under our names, without titles that are none."""
     own: dict[str, MetadataValue] = {}
     for key, value in extracted.metadata.items():
-        name = key.strip().lower().replace("-", "_")
-        own.setdefault(_SYNONYMS.get(name, name), value)
-    if not values.is_title(values.as_text(own.get("title", ""))):
+        own.setdefault(_field(key), value)
+    title = values.as_text(own.get("title", ""))
+    # No program calls a document 1984.
+    if not values.is_title(title) and not (extracted.by_hand and title.isdigit()):
         own.pop("title", None)
     return own
+
+
+def _facts(layers: list[_Layer], extracted: Extracted, stated: _Layer) -> tuple[tuple[str, str], ...]:
+    """What no field is for, of the collection, the sidecar and the head of the text; a date as written if estimated."""
+    written = extracted.metadata if extracted.by_hand else {}
+    others = {key: value for key, value in written.items() if _field(key) not in _KNOWN}
+    dated = _first(layers, "date")
+    found = {**({"date": dated} if dates.is_estimated(dated) else {}), **others, **stated}
+    return tuple(
+        (name, text)
+        for key, value in found.items()
+        if (name := values.as_text(key)) and (text := values.as_text(value))
+    )
+
+
+def unread(mapped: _Layer, sidecar: _Layer, extracted: Extracted) -> tuple[str, ...]:
+    """What people state of a document and nobody can read, each in a sentence."""
+    layers = [mapped, sidecar, _own(extracted) if extracted.by_hand else {}]
+    dated, spoken = _first(layers, "date"), _first(layers, "language")
+    remarks = []
+    if dated and not _date(layers, str(mapped.get("date_format", ""))):
+        remarks.append(f"its date {dated[:80]!r} cannot be read; write it as 1994-03-14, 1994 or 1964/1985")
+    if spoken and not values.as_language(spoken):
+        remarks.append(f"its language {spoken[:80]!r} is not known; write a code such as fr")
+    for country in values.unknown_countries(_value(layers, "countries")):
+        remarks.append(f"its country {country[:80]!r} is not known; write its code, such as KZ")
+    return tuple(remarks)
 
 
 def _value(layers: list[_Layer], field: str) -> MetadataValue:
@@ -145,9 +192,9 @@ def _readable_name(path: str) -> str:
 
 def _date(layers: list[_Layer], form: str) -> str:
     mapped, *others = (values.as_text(layer.get("date", "")) for layer in layers)
-    return values.as_date(mapped, form) or next((found for text in others if (found := values.as_date(text))), "")
+    return dates.as_date(mapped, form) or next((found for text in others if (found := dates.as_date(text))), "")
 
 
 def _language(layers: list[_Layer], collection: Collection, extracted: Extracted) -> str:
     given = (values.as_language(values.as_text(layer.get("language", ""))) for layer in layers)
-    return next(filter(None, given), "") or collection.language or languages.detect(extracted.text)
+    return next(filter(None, given), "") or collection.language or detect(extracted.text)

@@ -8,21 +8,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from unescosearch import languages
+from unescosearch.collections.dates import is_date_form
 from unescosearch.collections.derived import Derived, derived_columns, wanted_rows
 from unescosearch.collections.fetch_section import FetchSection, fetch_section
 from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
 from unescosearch.collections.template import columns
 from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
-from unescosearch.collections.values import is_date_form
 from unescosearch.errors import CollectionError
+from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import Document
 
 # Where a document's text comes from; the rest of the fields describe it.
 TEXT_FIELDS = ("text", "text_html", "text_file")
 METADATA_FIELDS = tuple(field.name for field in fields(Document) if field.name not in ("collection", "path"))
 FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS)
-_KEYS = ("name", "publisher", "licence", "language", "homepage", "reader", "columns", "fields", "versions", "fetch")
+_KEYS = (
+    "name",
+    "publisher",
+    "licence",
+    "language",
+    "homepage",
+    "reader",
+    "columns",
+    "fields",
+    "facts",
+    "versions",
+    "fetch",
+)
 _README = ("README.md",)
 
 
@@ -81,6 +93,7 @@ class Collection:
         versions: further templates; each entry makes one document of a row, all of one work.
         fetch: where it comes from.
         columns: of the table, made from others before the mapping.
+        facts: templates of what no field is for, by the names that readers see.
     """
 
     name: str
@@ -94,6 +107,7 @@ class Collection:
     versions: tuple[Mapping[str, str], ...] = ()
     fetch: FetchSection | None = None
     columns: tuple[Derived, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_collection(folder: Path) -> Collection:
@@ -113,6 +127,8 @@ def load_collection(folder: Path) -> Collection:
         raise CollectionError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CollectionError(f"{path}: not valid TOML: {error}") from error
+    except ValueError as error:  # a number of thousands of digits cannot even be shown
+        raise CollectionError(f"{path}: a value in it cannot be used: {error}") from error
     except CollectionError as error:
         raise CollectionError(f"{path}: {error}") from error
 
@@ -140,8 +156,8 @@ def discover(corpus: Path) -> list[Collection]:
 
 
 def _language(given: str) -> str:
-    found = languages.normalise(given) if given else ""
-    if found == languages.UNDETERMINED:
+    found = normalise(given) if given else ""
+    if found == UNDETERMINED:
         raise CollectionError(f"language {given!r} is no language code; write en, fr or ru, say, or leave it out")
     return found
 
@@ -171,6 +187,7 @@ def make_collection(folder: Path, values: Mapping[str, object]) -> Collection:
         fields=fields,
         versions=versions,
         columns=derived_columns(sections(values, "columns")),
+        facts=_templates(section(values, "facts"), "facts"),
         fetch=fetch_section(section(values, "fetch"), METADATA_FIELDS),
     )
 
@@ -213,14 +230,19 @@ def _table_reader(values: Mapping[str, object]) -> TableReader:
 
 def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:
     check_keys(values, FIELDS, f"{place}.")
+    templates = _templates(values, place)
+    if not is_date_form(templates.get("date_format", "%Y")):
+        raise CollectionError(f"{place}.date_format tells no year; write it as %d-%m-%Y or in another such form")
+    return templates
+
+
+def _templates(values: Mapping[str, object], place: str) -> Mapping[str, str]:
     templates = {key: text(values, key, f"{place}.") for key in values}
     for key, template in templates.items():
         try:
             columns(template)
         except CollectionError as error:
             raise CollectionError(f"{place}.{key}: {error}") from error
-    if not is_date_form(templates.get("date_format", "%Y")):
-        raise CollectionError(f"{place}.date_format tells no year; write it as %d-%m-%Y or in another such form")
     return templates
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from unescosearch.collections.derived import prepared
 from unescosearch.collections.files import COLLECTION_FILE, confined, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
-from unescosearch.collections.metadata import constant_fields, make_document, rendered
+from unescosearch.collections.metadata import constant_fields, make_document, rendered, stated_id, unread
 from unescosearch.collections.preset import TEXT_FIELDS, Collection, TableReader
 from unescosearch.collections.tables import Row, read_table
 from unescosearch.collections.template import check_columns, columns, render
@@ -30,13 +31,17 @@ def row_items(collection: Collection, reader: TableReader, extract: Extract) -> 
         CollectionError: the table cannot be read or lacks a column that the mapping uses.
     """
     mappings = _mappings(collection)
-    asked = {*_used(mappings), *(column.source for column in collection.columns), *(name for name, _ in reader.only)}
+    asked = {
+        *_used([*mappings, collection.facts]),
+        *(column.source for column in collection.columns),
+        *(name for name, _ in reader.only),
+    }
     table = read_table(collection.folder, reader, sorted(asked))
     try:
         table = prepared(table, collection.columns, reader.only)
     except CollectionError as error:
         raise CollectionError(f"{collection.folder / COLLECTION_FILE}: {error}") from error
-    for mapping in mappings:
+    for mapping in [*mappings, collection.facts]:
         for field, template in mapping.items():
             try:
                 check_columns(template, dict.fromkeys(table.columns, ""))
@@ -66,12 +71,25 @@ def _used(mappings: list[_Mapping]) -> list[str]:
 def _item(
     collection: Collection, mappings: list[_Mapping], settings: str, extract: Extract, path: str, row: Row
 ) -> Item:
-    values = json.dumps([[name, row.values.get(name, "")] for name in _used(mappings)])
+    values = json.dumps([[name, row.values.get(name, "")] for name in _used([*mappings, collection.facts])])
     files = [_text_file_digest(collection.folder, mapping, row) for mapping in mappings if not row.problem]
     # Where the mapping gives no id, the row's place does.
     place = "" if all("id" in mapping for mapping in mappings) else path
     whole = digest(settings, place, values, row.problem, *files)
-    return Item(path, whole, partial(_load, collection, mappings, extract, path, row))
+    load = partial(_load, collection, mappings, extract, path, row)
+    return Item(path, whole, load, partial(_ids, mappings, row))
+
+
+def _ids(mappings: list[_Mapping], row: Row) -> tuple[str, ...]:
+    """The ids that the mapping gives a row, whatever becomes of its text."""
+    try:
+        stated = [
+            (rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values), mapping)
+            for mapping in mappings
+        ]
+    except (CollectionError, KeyError):
+        return ()
+    return tuple(filter(None, (stated_id(fields, constant_fields(mapping)) for fields, mapping in stated)))
 
 
 def _text_file_digest(folder: Path, mapping: _Mapping, row: Row) -> str:
@@ -93,15 +111,18 @@ def _load(collection: Collection, mappings: list[_Mapping], extract: Extract, pa
     check_length(max((extracted for _, extracted in found), key=lambda extracted: len(extracted.text)))
     sources: list[Source] = []
     for mapping, extracted in found:
+        mapped = rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values)
         document = make_document(
             collection,
             path,
-            mapped=rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values),
+            mapped=mapped,
             extracted=extracted,
             constant=constant_fields(mapping),
             first=sources[0].document if sources else None,
+            facts=rendered(collection.facts, row.values),
         )
-        sources.append(Source(document, extracted))
+        remarks = (*extracted.remarks, *unread(mapped, {}, extracted))
+        sources.append(Source(document, replace(extracted, remarks=remarks)))
     return sources
 
 

@@ -1,4 +1,4 @@
-"""Values of metadata brought to one form: dates, countries, lists, languages, ids and titles."""
+"""Values of metadata brought to one form: countries, lists, languages, ids and titles."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from functools import cache
 
 from babel import Locale
 
 from unescosearch import countries
 from unescosearch.extract.cleaning import clean, squeeze
-from unescosearch.languages import UNDETERMINED, normalise
+from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import MetadataValue, digest
+from unescosearch.writing import NO_SIGN
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}.*)?")
-_PDF = re.compile(r"D:(\d{4})(?:(\d\d)(\d\d)?)?.*")
-_WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %Y", "%b %Y")
-# What stands between two dates; between years also a hyphen, and the second one may lack its century: 1996-97.
-_RANGE = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+|\s*/\s*|(?<=\d{4})-(?=\d{4}|\d\d$)")
-_YEAR_IN_CENTURY = re.compile(r"\d\d")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|div|em|font|i|p|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:microsoft|powerpoint|pr[ée]sentation|presentation|documento?|dokument|документ|untitled|sans titre"
@@ -61,65 +54,20 @@ def _written_list(value: MetadataValue) -> MetadataValue:
     return value
 
 
-def as_date(text: str, form: str = "") -> str:
-    """The date in ISO 8601 as precise as it is given, "" where it is none; of a range its beginning.
-
-    Args:
-        text: for example "1960", "1960-12-14", "14 December 1960" or PDF's "D:19601214120000Z".
-        form: how the date is written, as strptime wants it; what does not fit is tried in the usual ways.
-    """
-    return _one_date(text, form) or _beginning(text, form)
-
-
-def _beginning(text: str, form: str) -> str:
-    """Where a range of dates begins; "" where the text is none."""
-    for found in _RANGE.finditer(text):
-        first, last = text[: found.start()], text[found.end() :]
-        if (begun := _one_date(first, form)) and (_one_date(last, form) or _YEAR_IN_CENTURY.fullmatch(last)):
-            return begun
-    return ""
-
-
-def _one_date(text: str, form: str) -> str:
-    if form and (found := _parsed(text, form)):
-        return found
-    if digits := _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _PDF.fullmatch(text):
-        return _checked(*filter(None, digits.groups()))
-    return next(filter(None, (_parsed(text, written) for written in _WRITTEN)), "")
-
-
-def is_date_form(form: str) -> bool:
-    """Whether dates can be written and read in this form of strptime, with their year."""
-    example = date(2001, 2, 3)
-    try:
-        return datetime.strptime(example.strftime(form), form).year == example.year
-    except ValueError:
-        return False
-
-
-def _parsed(text: str, form: str) -> str:
-    try:
-        found = datetime.strptime(text, form)
-    except ValueError:
-        return ""
-    precision = 3 if re.search("%[dejxcDF]", form) else 2 if re.search("%[mbBh]", form) else 1
-    return "-".join(f"{found:%Y-%m-%d}".split("-")[:precision])
-
-
-def _checked(year: str, month: str = "", day: str = "") -> str:
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return ""
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
-
-
 def as_countries(value: MetadataValue) -> tuple[str, ...]:
     """ISO 3166-1 alpha-2 codes of the countries, given as codes of two or three letters or by English name."""
+    return tuple(dict.fromkeys(code for code in map(countries.code, _named_countries(value)) if code))
+
+
+def unknown_countries(value: MetadataValue) -> tuple[str, ...]:
+    """What of a value is neither code nor name of a country."""
+    return tuple(dict.fromkeys(part for part in _named_countries(value) if part and not countries.code(part)))
+
+
+def _named_countries(value: MetadataValue) -> list[str]:
     value = _written_list(value)
     parts = value if isinstance(value, str) else ";".join(value)
-    codes = (countries.code(part.strip()) for part in re.split(r"[,;|\n]", parts))
-    return tuple(dict.fromkeys(code for code in codes if code))
+    return [part.strip() for part in re.split(r"[,;|\n]", parts)]
 
 
 def as_language(text: str) -> str:
@@ -153,7 +101,7 @@ def as_id(text: str) -> str:
 def slug(parts: Iterable[str]) -> str:
     """A short readable name for an address or a path; what is cut off is replaced by a digest."""
     text = "/".join(parts)
-    name = re.sub(r"[\W_]+", "-", re.sub(r"^https?://(?:www\.)?", "", text.lower())).strip("-")
+    name = NO_SIGN.sub("-", re.sub(r"^https?://(?:www\.)?", "", text.lower())).strip("-")
     return name if len(name) <= _LONGEST_SLUG else f"{name[:_LONGEST_SLUG].rstrip('-')}-{digest(text)[:8]}"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from unescosearch.errors import UsageError
-from unescosearch.languages import DETECTED, detect
+from unescosearch.languages.detection import detect
+from unescosearch.languages.table import DETECTED
 
 Record = dict[str, Any]
 

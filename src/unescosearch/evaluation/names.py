@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterable
 
 from unescosearch.catalogue.catalogue import Catalogue
+from unescosearch.writing import NO_SIGN, bare
 
 _NUMBER = re.compile(r"\d+")
-_NOT_PLAIN = re.compile(r"[\W_]+")
 
 
 class Names:
@@ -50,7 +50,7 @@ class Names:
             name: as a question file writes it.
             quote: a passage of the document, "" where none is known.
         """
-        for candidate in (name, _NOT_PLAIN.sub("-", name)):
+        for candidate in (name, NO_SIGN.sub("-", name)):
             if candidate in self._ids:
                 return candidate
         named = self._paths.get(name) or [each for each in self._with_number(name) if self._holds(each, quote)]
@@ -62,9 +62,4 @@ class Names:
 
     def _holds(self, document_id: str, quote: str) -> bool:
         passages = self._catalogue.passages_of(document_id) if quote else []
-        return bool(passages) and plain(quote) in plain("".join(each.lead + each.text for each in passages))
-
-
-def plain(text: str) -> str:
-    """The letters and digits of a text in lower case: what a copy or a scan leaves as it is."""
-    return _NOT_PLAIN.sub("", text.lower())
+        return bool(passages) and bare(quote) in bare("".join(each.lead + each.text for each in passages))

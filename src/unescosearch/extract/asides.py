@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unescosearch.languages.table import alternatives
+
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
 # A line of a table of contents: its dots are one sign already, or its number stands after a wide space.
 _ENTRY = re.compile(r"^.*(?: … |\t+)[\divxlc]{1,5}$", re.MULTILINE)
 _REFERENCES = re.compile(
-    r"(?:\d{1,2}\.?|[IVX]+\.)?\s*(?:references?|bibliograph(?:y|ie)|références?(?: bibliographiques)?|works cited|"
-    r"referencias?(?: bibliográficas)?|bibliografía|(?:список )?литератур[аы]|библиография|"
-    r"әдебиеттер(?: тізімі)?|المراجع|参考文献)\s*:?",
-    re.IGNORECASE,
+    rf"(?:\d{{1,2}}\.?|[IVX]+\.)?\s*(?:{alternatives(lambda each: each.references)})\s*:?", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SOURCE = re.compile(
-    r"https?://|www\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\bvol\. ?\d|available at|accessed|consulté|^\[\d+\]", re.IGNORECASE
+    rf"https?://|www\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\bvol\. ?\d|{alternatives(lambda each: each.citing)}|^\[\d+\]",
+    re.IGNORECASE,
 )
 # So many paragraphs in a row that are no references end the list.
 _PATIENCE = 3

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from unescosearch.records import Extracted, Heading, MetadataValue
+from unescosearch.writing import WIDE_SIGNS, WITHOUT_SPACES, letters
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 # Control characters (tab, line feed and form feed excepted), lone surrogates, marks without width or meaning.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\ufffe\uffff]")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 # Chinese and Japanese letters and punctuation: no space stands between two of them.
-_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
+_UNSPACED = letters(WITHOUT_SPACES, WIDE_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from unescosearch.languages.table import alternatives
+
 # The names that programs in other languages give to headings where they state no outline level.
-_HEADING = re.compile(
-    r"(?:heading|[üu]?berschrift|titre|t[íi]?tulo|titolo|заголовок|тақырып|标题|標題|عنوان|العنوان)[\s_-]*([1-9])",
-    re.IGNORECASE,
-)
+_HEADING = re.compile(rf"(?:{alternatives(lambda each: each.heading_style)})[\s_-]*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|table of figures|table of authorities)\b.*", re.IGNORECASE)
 _BODY_TEXT = 9  # the outline level of what is no heading

@@ -43,7 +43,6 @@ _READ = (
         endings=(".md",),
         media_types=("text/markdown",),
         read=lambda data, languages, charset: extract_markdown(data),
-        harmless=True,
     ),
     Format(
         endings=(".html", ".htm"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,10 +21,10 @@ _WITH_TEXT = frozenset(("text", "code_inline", "image", "text_special"))
 
 def extract_markdown(data: bytes) -> Extracted:
     """A Markdown file; list items begin with "• " or their number, cells of a table are parted by bars."""
-    metadata, body = split_front_matter(clean(decode(data)).lstrip())
+    metadata, body, remarks = split_front_matter(clean(decode(data)).lstrip())
     with guarded("the Markdown cannot be read"):
         tokens = _PARSER.parse(body)
-    return compose(_blocks(tokens), metadata)
+    return replace(compose(_blocks(tokens), metadata), remarks=remarks, by_hand=True)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

@@ -10,15 +10,12 @@ from functools import cache
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.cleaning import unwrap
+from unescosearch.languages.codes import UNDETERMINED
+from unescosearch.languages.table import facts
 
 PROGRAM = "tesseract"
 # Wall time of a page: a page of small print takes some ten seconds.
 MAX_SECONDS = 60.0
-# Our codes of languages and those of Tesseract, which also name Debian's packages; others are given as they are.
-_CODES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "kk": "kaz", "ru": "rus", "zh": "chi_sim"} | {
-    "de": "deu", "fa": "fas", "hy": "hye", "it": "ita", "ja": "jpn", "ko": "kor", "ky": "kir", "pt": "por",
-    "tr": "tur", "uk": "ukr", "uz": "uzb",
-}  # fmt: skip
 _DEFAULT = "en"
 _WORD_LEVEL = "5"
 _FIELDS = 12
@@ -38,9 +35,12 @@ class Recognised:
 
 
 def codes(languages: str) -> tuple[str, ...]:
-    """Tesseract's names of languages that are given as our codes with commas between; English where none are."""
-    wanted = [part.strip() for part in languages.split(",") if part.strip() not in ("", "und")]
-    return tuple(_CODES.get(part, part) for part in wanted or [_DEFAULT])
+    """Tesseract's names, which Debian's packages have too, of languages given as our codes with commas between.
+
+    Codes that are none of ours are given as they are; where there are none, it is English.
+    """
+    wanted = [part.strip() for part in languages.split(",") if part.strip() not in ("", UNDETERMINED)]
+    return tuple(facts(part).tesseract or part for part in wanted or [_DEFAULT])
 
 
 @cache

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from unescosearch.extract.cleaning import clean, squeeze
 from unescosearch.records import MetadataValue
+from unescosearch.writing import HAN
 
 # A name of two words, an acronym or a Chinese name; others are log-in names of whoever saved the file.
-_AUTHOR = re.compile(r"(?!.*[@\d])(?:.*\w[\s,;]+\w.*|[A-Z]{3,}|[\u3400-\u9fff]{2,})")
+_AUTHOR = re.compile(rf"(?!.*[@\d])(?:.*\w[\s,;]+\w.*|[A-Z]{{3,}}|[{HAN}]{{2,}})")
 
 
 def is_author(name: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from unescosearch.errors import IndexUnavailableError
 from unescosearch.generation.layout import GenerationLayout
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Read at once for a checksum: after each piece the thread waits for its turn, in a service with many others at work.
 _CHUNK_BYTES = 16_000_000
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from unescosearch.generation.facts import CollectionFacts, Facts, Spread, Suspect, read_facts
 from unescosearch.generation.generation import Generation
-from unescosearch.records import Duplicate, Failure, OcrPage
+from unescosearch.records import Duplicate, Failure, OcrPage, Stale
 
 # Below this confidence a page read by OCR holds more wrong words than one can guess from the others.
 LEAST_CONFIDENCE = 0.7
@@ -58,7 +58,7 @@ class BuildReport:
     """What a build did.
 
     Every one of `changes.files` and `changes.kept` gave documents, failed, or repeats another: `outcomes` has the
-    account.
+    account. What is stale gave documents, in an earlier build, and stands among the failures with its reason too.
 
     Attributes:
         generation: the live generation after the build.
@@ -83,6 +83,7 @@ class BuildReport:
         seconds: time of each stage.
         model: the encoder in a line, with the languages it reads and its prefixes.
         reranker: the cross-encoder in a line, "" where there is none.
+        stale: what cannot be read now and keeps the documents of an earlier build, the longest so first.
         notes: what the operator should know besides: a model that is not installed.
     """
 
@@ -108,6 +109,7 @@ class BuildReport:
     seconds: dict[str, float] = field(default_factory=dict)
     model: str = ""
     reranker: str = ""
+    stale: tuple[Stale, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -150,6 +152,7 @@ def read_report(generation: Generation) -> BuildReport:
         seconds=stored["seconds"],
         model=generation.dense.summary,
         reranker=generation.reranker.description.summary if generation.reranker else "",
+        stale=tuple(catalogue.stale()),
         notes=tuple(stored.get("notes", ())),
     )
 
@@ -175,6 +178,7 @@ def narrowed(report: BuildReport, collection: str = "", stage: str = "", reason:
         report,
         failures=tuple(filter(wanted, report.failures)),
         scans=tuple(filter(wanted, report.scans)),
+        stale=tuple(each for each in report.stale if collection in ("", each.collection)),
         duplicates=tuple(each for each in report.duplicates if collection in ("", each.collection)),
         suspected_order=tuple(each for each in report.suspected_order if collection in ("", each.collection)),
     )

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unescosearch.writing import HANGUL, WITHOUT_SPACES, letters
+
 Span = tuple[int, int]
 
 # Scripts without spaces say about twice as much in a character.
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = letters(WITHOUT_SPACES, HANGUL)
 _EXCERPT = 420
 _SLACK = 1.4
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])\s)")

@@ -16,21 +16,11 @@ from babel.numbers import format_decimal, format_percent
 
 from unescosearch import countries
 from unescosearch.facets import FACETS
-from unescosearch.languages import UNDETERMINED, normalise
+from unescosearch.languages.codes import UNDETERMINED, normalise
+from unescosearch.languages.table import INTERFACE, facts
 
-# Each language by its own name, in the order of the switch: the six UN languages of the page, then Kazakh.
-LANGUAGES = {
-    "en": "English",
-    "fr": "Français",
-    "es": "Español",
-    "ru": "Русский",
-    "ar": "العربية",
-    "zh": "中文",
-    "kk": "Қазақша",
-}
 DEFAULT = "en"
 
-_BABEL = {"en": "en_GB", "zh": "zh_Hans"}
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -39,7 +29,7 @@ class Interface:
     """One language of the page.
 
     Attributes:
-        language: a key of `LANGUAGES`.
+        language: one of `INTERFACE`.
         texts: the locale file, with dotted keys ("search.submit").
         examples: pairs of a heading and a question that suit the starter corpus.
     """
@@ -52,7 +42,7 @@ class Interface:
     @property
     def tag(self) -> str:
         """The `lang` attribute of the page."""
-        return "zh-Hans" if self.language == "zh" else self.language
+        return "-".join(filter(None, (self.language, self.locale.script)))
 
     @property
     def direction(self) -> str:
@@ -78,7 +68,9 @@ class Interface:
         return format_percent(share, locale=self.locale)
 
     def date(self, iso: str) -> str:
-        """A date of year, month or day precision in words; what is not such a date comes back as it is."""
+        """A date of year, month or day precision, or a range, in words; what is no such date comes back as it is."""
+        if "/" in iso:
+            return "–".join(map(self.date, iso.split("/")))
         found = _DATE.fullmatch(iso)
         if not found:
             return iso
@@ -137,7 +129,7 @@ def choose(asked: str | None, remembered: str | None, accepted: str | None) -> s
     """
     wanted = [asked or "", remembered or "", *_by_preference(accepted or "")]
     known = (normalise(tag) for tag in wanted)
-    return next((language for language in known if language in LANGUAGES), DEFAULT)
+    return next((language for language in known if language in INTERFACE), DEFAULT)
 
 
 @cache
@@ -153,10 +145,10 @@ def direction(language: str) -> str:
 
 @cache
 def interface(language: str) -> Interface:
-    """The page's language by its code, one of `LANGUAGES`."""
+    """The page's language by its code, one of `INTERFACE`."""
     data = tomllib.loads((files("unescosearch.page") / "locales" / f"{language}.toml").read_text("utf-8"))
     examples = tuple((example["kind"], example["text"]) for example in data.pop("examples"))
-    return Interface(language, Locale.parse(_BABEL.get(language, language)), dict(_flat(data)), examples)
+    return Interface(language, Locale.parse(facts(language).locale), dict(_flat(data)), examples)
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:

@@ -72,7 +72,21 @@ def figures(report: BuildReport, ui: Interface) -> list[tuple[str, str]]:
 
 def tables(report: BuildReport, ui: Interface) -> list[Table]:
     """The lists of the report; those that are empty too, which say that there is nothing."""
-    return [_collections(report, ui), _languages(report, ui), _times(report, ui), *_troubles(report, ui)]
+    return [
+        *_stale(report, ui),
+        _collections(report, ui),
+        _languages(report, ui),
+        _times(report, ui),
+        *_troubles(report, ui),
+    ]
+
+
+def _stale(report: BuildReport, ui: Interface) -> list[Table]:
+    rows = [
+        (*_place(each.collection, each.path), Cell(ui.date(each.since)), Cell(each.reason, foreign=True))
+        for each in report.stale
+    ]
+    return [_table("stale", ("collection", "file", "since", "reason"), rows)] if rows else []
 
 
 def _collections(report: BuildReport, ui: Interface) -> Table:

@@ -15,9 +15,10 @@ from starlette.routing import Match
 from unescosearch import citations
 from unescosearch.errors import IndexUnavailableError, NotFoundError, UsageError
 from unescosearch.generation.report import BuildReport
+from unescosearch.languages.table import INTERFACE, facts
 from unescosearch.page import excerpts, links, quoting, reading, report, views
 from unescosearch.page.assets import Asset, file_answer, load_assets
-from unescosearch.page.interface import LANGUAGES, Interface, choose, direction, interface
+from unescosearch.page.interface import Interface, choose, direction, interface
 from unescosearch.page.links import Links
 from unescosearch.search.parameters import LONGEST_TEXT, Problem, SearchParameters, problem
 from unescosearch.search.syntax import unquoted
@@ -263,7 +264,7 @@ def _environment(assets: Mapping[str, Asset]) -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(
-        languages=LANGUAGES,
+        languages={code: facts(code).label for code in INTERFACE},
         longest=LONGEST_TEXT,
         direction=direction,
         fields=links.fields,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,8 @@ from unescosearch.page.interface import Interface
 from unescosearch.page.links import Links, changed, toggled, unfiltered
 from unescosearch.search.parameters import DEEPEST_OFFSET, GROUPS, MODES, SearchParameters
 from unescosearch.service.schemas import DocumentOut, FacetValueOut, SearchOut
+from unescosearch.writing import COUNTED
 
-# A run of Han characters has no spaces: about two make a word.
-_WORD = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W_]+(?:['’\-][^\W_]+)*")
 _QUESTION_MARKS = ("?", "？", "؟")
 
 
@@ -73,7 +71,7 @@ class Paging:
 
 def asks(text: str) -> bool:
     """Whether a text wants an answer: it is a question, or has more than two words."""
-    return _is_marked(text) or len(_WORD.findall(text)) > 2
+    return _is_marked(text) or len(COUNTED.findall(text)) > 2
 
 
 def asks_outright(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from unescosearch.generation.generation import Generation
-from unescosearch.languages import UNDETERMINED
+from unescosearch.languages.codes import UNDETERMINED
 from unescosearch.lexicon.store import Label
 from unescosearch.search.analysis import Analysis
 from unescosearch.search.concepts import named, without_namesakes

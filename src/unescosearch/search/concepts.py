@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from unescosearch.languages.table import facts
 from unescosearch.lexicon.store import Label
 from unescosearch.lexicon.tokens import key_of
-from unescosearch.search.syntax import plain
 from unescosearch.search.translate import Unit
 from unescosearch.search.weights import WEIGHTS
-
-_WORD = re.compile(r"[^\W_]+")
-# Endings of the plural, and what they stand for in the singular. A language without any is trusted to its stemmer,
-# which takes off little else; what is then too unlike is another word.
-_PLURALS = {
-    "en": (("ies", "y"), ("es", ""), ("s", "")),
-    "fr": (("aux", "al"), ("x", ""), ("s", "")),
-    "es": (("ces", "z"), ("es", ""), ("s", "")),
-}
+from unescosearch.writing import WORD, plain
 
 
 def named(
@@ -65,17 +56,17 @@ def _closeness(label: str, unit: Unit, text: str) -> tuple[int, float]:
 def _spelt_out(label: str, text: str) -> bool:
     """Whether a text holds a label word for word; one in capitals only in capitals: AIDS is no aid."""
     fold = (lambda word: word) if label.isupper() else plain
-    return f" {' '.join(map(fold, _WORD.findall(label)))} " in f" {' '.join(map(fold, _WORD.findall(text)))} "
+    return f" {' '.join(map(fold, WORD.findall(label)))} " in f" {' '.join(map(fold, WORD.findall(text)))} "
 
 
 def _whole(label: str, language: str) -> bool:
     """Whether a label neither begins nor ends with a stop word, which its key leaves out: Est in Afrique de l'Est."""
-    words = _WORD.findall(label)
+    words = WORD.findall(label)
     return bool(words and key_of(words[0], language) and key_of(words[-1], language))
 
 
 def _pairs(label: str, unit: Unit) -> Sequence[tuple[str, str]]:
-    words = [word for word in _WORD.findall(label) if key_of(word, unit.language)]
+    words = [word for word in WORD.findall(label) if key_of(word, unit.language)]
     written = [token.surface for token in unit.tokens]
     # Written together in one of them (wood land, woodland): the stems have met, and more cannot be told.
     return list(zip(words, written, strict=True)) if len(words) == len(written) else []
@@ -84,14 +75,15 @@ def _pairs(label: str, unit: Unit) -> Sequence[tuple[str, str]]:
 def _same(word: str, written: str, language: str, least_alike: float) -> bool:
     if word.isupper() and len(word) > 1:
         return word == written
-    if language not in _PLURALS:
+    # One without endings of the plural is trusted to its stemmer, which takes off little else.
+    if not facts(language).plurals:
         return _alike(word, written) >= least_alike
     return not _singulars(word, language).isdisjoint(_singulars(written, language))
 
 
 def _singulars(word: str, language: str) -> set[str]:
     small = plain(word)
-    endings = _PLURALS[language]
+    endings = facts(language).plurals
     return {small} | {small[: -len(end)] + single for end, single in endings if small.endswith(end)}
 
 

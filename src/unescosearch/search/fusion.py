@@ -52,7 +52,8 @@ def weight_of_translation(certainty: float, weights: FusionWeights = WEIGHTS.fus
             come, are not the question.
         weights: of the fusion.
     """
-    return weights.translated_dense * certainty**weights.certainty_power
+    weight: float = weights.translated_dense * certainty**weights.certainty_power
+    return weight
 
 
 def fuse(candidates: Iterable[Candidate], weights: FusionWeights = WEIGHTS.fusion) -> list[tuple[int, float]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +10,9 @@ from typing import TypeAlias
 
 from unescosearch.catalogue.columns import Columns
 from unescosearch.search.weights import WEIGHTS, GroupingWeights
+from unescosearch.writing import WITHOUT_SPACES, caseless_words, letters
 
-_WORD = re.compile(r"\w+")
-_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = letters(WITHOUT_SPACES)
 # Its hash: a set of numbers is compared faster than one of words.
 _Piece: TypeAlias = int
 
@@ -138,8 +136,8 @@ class _Seen:
 
 def _pieces(text: str, size: int) -> set[_Piece]:
     """A text as its runs of three words, or of a few letters where words are not told apart."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    if _WITHOUT_SPACES.search(text):
-        letters = "".join(words)
-        return {hash(letters[at : at + size]) for at in range(len(letters) - size + 1)}
+    words = caseless_words(text)
+    if _UNSPACED.search(text):
+        run = "".join(words)
+        return {hash(run[at : at + size]) for at in range(len(run) - size + 1)}
     return set(map(hash, zip(words, words[1:], words[2:], strict=False)))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from unescosearch.languages.table import facts
 from unescosearch.words.analysis import index_word
-
-_WORD = re.compile(r"\w+")
+from unescosearch.writing import WORD
 
 
 def highlights(text: str, words: frozenset[str], language: str) -> list[tuple[int, int]]:
     """Spans of characters in a text whose word is among a query's words."""
-    if language in {"zh", "ja"}:
+    if not facts(language).spaced:
         return _merged([(at, at + len(word)) for word in words for at in _occurrences(text, word)])
-    matching = {word for word in set(_WORD.findall(text)) if index_word(word, language) in words}
-    return [match.span() for match in _WORD.finditer(text) if match.group() in matching] if matching else []
+    matching = {word for word in set(WORD.findall(text)) if index_word(word, language) in words}
+    return [match.span() for match in WORD.finditer(text) if match.group() in matching] if matching else []
 
 
 def _occurrences(text: str, word: str) -> list[int]:

@@ -10,20 +10,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from unescosearch.generation.generation import Generation
+from unescosearch.languages.table import facts
 from unescosearch.lexicon.tokens import key_of
 from unescosearch.search.analysis import Analysis
 from unescosearch.search.weights import WEIGHTS, SpellingWeights
 from unescosearch.words.analysis import index_word
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LATIN, _CYRILLIC, _ARABIC = (
-    re.compile("[a-zA-Z\u00c0-\u024f]"),
-    re.compile("[\u0400-\u052f]"),
-    re.compile("[\u0600-\u06ff]"),
-)
-_ALPHABETS = {"ru": _CYRILLIC, "uk": _CYRILLIC, "ky": _CYRILLIC, "ar": _ARABIC, "fa": _ARABIC}
-# No words between spaces, or words cut short.
-_NOT_BY_LETTERS = {"zh", "ja", "ko", "kk"}
+from unescosearch.writing import SPELT, letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def apply(text: str, found: Sequence[Correction]) -> str:
 
 def _suspects(text: str, weights: SpellingWeights) -> Iterator[_Suspect]:
     """The words that may be slips, each once."""
-    words = list(dict.fromkeys(_WORD.findall(text)))
+    words = list(dict.fromkeys(SPELT.findall(text)))
     alone = len(words) <= weights.few_words
     for number, word in enumerate(words):
         name = word[0].isupper() and (alone or number > 0)
@@ -105,14 +97,14 @@ def _languages(
 ) -> Iterator[tuple[str, bool]]:
     """The languages in whose words the one that was meant is looked for, and whether only among names."""
     for other, passages in generation.manifest.languages.items():
-        if other in _NOT_BY_LETTERS or not _ALPHABETS.get(other, _LATIN).match(suspect.word):
+        if not facts(other).spelt or not letters(*facts(other).scripts).match(suspect.word):
             continue
-        own, letters = other == language, len(suspect.word)
-        long = not suspect.name and letters >= weights.shortest_word
+        own, length = other == language, len(suspect.word)
+        long = not suspect.name and length >= weights.shortest_word
         # The language of a few words is a guess.
         if long and (own or suspect.alone) and passages >= weights.passages_that_know_a_language:
             yield other, False
-        elif suspect.alone or (own and suspect.name and letters >= weights.shortest_name):
+        elif suspect.alone or (own and suspect.name and length >= weights.shortest_name):
             yield other, True
 
 
@@ -161,7 +153,7 @@ def _as_written(
     texts = (
         text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
     )
-    forms = [form for text in texts for form in _WORD.findall(text) if index_word(form, language) == term]
+    forms = [form for text in texts for form in SPELT.findall(text) if index_word(form, language) == term]
     if only_names and sum(not form[0].islower() for form in forms) < weights.capitals * len(forms):
         return ""
     small = {form.lower() for form in forms}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from unescosearch.sentences import searchable
+from unescosearch.writing import SPACED, WITHOUT_SPACES, WORD, letters, plain_words
 
 # No phrase begins at a mark after a letter or digit (5", ארה"ב), but for scripts that set no space before it.
 _QUOTED = (
-    r"(?<![0-9A-Za-z\u00c0-\u04ff\u0590-\u05ff])[\"“”„‟＂]([^\"“”„‟＂«»]+)[\"“”„‟＂]"
+    rf"(?<![{SPACED}])[\"“”„‟＂]([^\"“”„‟＂«»]+)[\"“”„‟＂]"
     r"|[«»]([^«»]+)[«»]|「([^「」]+)」|『([^『』]+)』|﹁([^﹁﹂]+)﹂"
 )
 # A minus stands before a word, after white space or a bracket: "well-known" has none, and "1960 -1970" is a span.
@@ -19,8 +19,7 @@ _PHRASE = re.compile(_QUOTED)
 _NOT_EXCLUDED = re.compile(rf"(?<![-\u2212])(?:{_QUOTED})")
 # Beside other words these are how a title is written in a sentence: «Алаш» партиясының көсемдері кімдер?
 _MARKS_OF_TITLES = "«»"
-_SCRIPTS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_WORD = re.compile(r"\w+")
+_UNSPACED = letters(WITHOUT_SPACES)
 # What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
@@ -77,7 +76,7 @@ def holds(text: str, phrase: str) -> bool:
     wanted = plain_words(phrase)
     # A word broken at a line's end is one word or two.
     for there in (plain_words(text), plain_words(searchable(text))):
-        if _SCRIPTS_WITHOUT_SPACES.search(phrase):
+        if _UNSPACED.search(phrase):
             found = wanted.replace(" ", "") in there.replace(" ", "")
         else:
             found = f" {wanted} " in f" {there} "
@@ -91,15 +90,4 @@ def _said(match: re.Match[str]) -> str:
 
 
 def _has_word(text: str) -> bool:
-    return _WORD.search(text) is not None
-
-
-def plain_words(text: str) -> str:
-    """The words of a text with a space between them, without case, accents and punctuation."""
-    return " ".join(_WORD.findall(plain(text)))
-
-
-def plain(text: str) -> str:
-    """A text without case and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return WORD.search(text) is not None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from unescosearch.generation.generation import Generation
-from unescosearch.search.syntax import plain_words
 from unescosearch.search.understand import Query
 from unescosearch.search.weights import WEIGHTS, TitleWeights
+from unescosearch.writing import plain_words
 
 
 def titled_first(

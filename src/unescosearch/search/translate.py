@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from unescosearch.languages.table import facts
 from unescosearch.lexicon.sounds import latin, likely, sounds
 from unescosearch.lexicon.store import Label, Lexicon
 from unescosearch.lexicon.tokens import Token, joined, key_of
@@ -15,7 +16,6 @@ from unescosearch.words.lexical import LexicalIndex
 
 ACRONYMS = ("acronym", "capitals")
 TERRITORY = "territory "
-_CLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,30 +115,30 @@ def known_share(
 
 
 def _languages(language: str) -> tuple[str, ...]:
-    # Much of the Kazakh vocabulary of science and law is written as in Russian.
-    return (language, "ru") if language == "kk" else (language,)
+    return tuple(filter(None, (language, facts(language).vocabulary_of)))
 
 
 def _candidates(token: Token, language: str, asked: Analysis, weights: TranslationWeights) -> list[str]:
     """The keys under which a word may stand, the likeliest first."""
-    if language == "kk":
+    known = facts(language)
+    if known.stem_letters:
         word = token.key
         shortest = max(weights.shortest_stem, len(word) - weights.longest_ending)
         return [word[:end] for end in range(len(word), shortest - 1, -1)] or [word]
-    if language == "ar":
-        return list(dict.fromkeys([token.key, *_without_clitics(token.surface, asked, weights.shortest_arabic)]))
-    if language == "ru" and token.surface[0].isupper():
-        # The stemmer takes the end of some names for an ending: Казахстан and Казахстане do not meet in it.
-        cuts = (cut for cut in (1, 2) if len(token.surface) - cut >= weights.shortest_stem)
+    if known.clitics:
+        shortest = weights.shortest_arabic
+        return list(dict.fromkeys([token.key, *_without_clitics(token.surface, language, asked, shortest)]))
+    if known.name_endings and token.surface[0].isupper():
+        cuts = (cut for cut in range(1, known.name_endings + 1) if len(token.surface) - cut >= weights.shortest_stem)
         shorter = (key_of(token.surface[:-cut], language) for cut in cuts)
         return list(dict.fromkeys([token.key, *filter(None, shorter)]))
     return [token.key]
 
 
-def _without_clitics(word: str, asked: Analysis, shortest: int) -> Iterable[str]:
-    for clitic in _CLITICS:
+def _without_clitics(word: str, language: str, asked: Analysis, shortest: int) -> Iterable[str]:
+    for clitic in facts(language).clitics:
         if word.startswith(clitic) and len(word) - len(clitic) >= shortest:
-            yield from asked.words("ar", word[len(clitic) :])
+            yield from asked.words(language, word[len(clitic) :])
 
 
 def _spans(keys: list[list[str]], language: str, longest: int) -> dict[tuple[int, int], list[str]]:
@@ -229,17 +229,17 @@ def sounding(word: str, language: str, interpreter: Interpreter) -> dict[str, fl
     Where the script has capitals, a small letter says that it is no name, or that its writer did not care; where it
     has none, nobody can tell, and most words are no names.
     """
-    weights = interpreter.weights
-    forms = {word, *interpreter.analysis.words(language, word)} if language in {"ru", "ar"} else {word}
-    if language == "ar":
-        forms |= {word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)}
+    weights, known = interpreter.weights, facts(language)
+    reduced = known.name_endings or known.clitics
+    forms = {word, *interpreter.analysis.words(language, word)} if reduced else {word}
+    forms |= {word[len(clitic) :] for clitic in known.clitics if word.startswith(clitic)}
     if word[0].lower() == word[0].upper():
         least = weights.least_likeness_caseless
     else:
         least = weights.least_likeness if word[0].isupper() else weights.least_likeness_small
     found: dict[str, float] = {}
     for plain in sorted({latin(form) for form in forms}):
-        names = interpreter.lexicon.sounding(sounds(plain, language in {"ru", "kk"}))
+        names = interpreter.lexicon.sounding(sounds(plain, known.g_for_h))
         for name, alike in likely(plain, names, least).items():
             _raise(found, name, alike)
     return found

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from unescosearch.catalogue.conditions import Conditions
 from unescosearch.generation.generation import Generation
-from unescosearch.languages import UNDETERMINED, detect
+from unescosearch.languages.codes import UNDETERMINED
+from unescosearch.languages.detection import detect
+from unescosearch.languages.table import ASKED, facts
 from unescosearch.search.across import NOTHING_ACROSS, Across, across
 from unescosearch.search.analysis import Analysis
 from unescosearch.search.spelling import Correction, apply, corrections
@@ -15,10 +17,7 @@ from unescosearch.search.syntax import Wording, read
 from unescosearch.search.translate import known_share
 from unescosearch.search.weights import WEIGHTS, SearchWeights, UnderstandingWeights
 from unescosearch.words.groups import Group, Phrases
-
-QUERY_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk")
-
-_LATIN = ("en", "fr", "es", "de", "it", "pt", "tr", "uz")
+from unescosearch.writing import LATIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +135,9 @@ def _language(asked: Analysis, generation: Generation, weights: SearchWeights) -
     language in which the lexicon knows them.
     """
     languages = list(generation.manifest.languages)
-    language = detect(asked.text, tuple(dict.fromkeys([*QUERY_LANGUAGES, *languages])))
-    if language != UNDETERMINED and (language not in _LATIN or _tells(asked, language, weights.understanding)):
+    language = detect(asked.text, tuple(dict.fromkeys([*ASKED, *languages])))
+    told = LATIN not in facts(language).scripts or _tells(asked, language, weights.understanding)
+    if language != UNDETERMINED and told:
         return language, True
     found, evidence = _by_words(asked, generation, weights)
     if evidence < weights.understanding.enough_evidence:
@@ -179,7 +179,7 @@ def _by_lexicon(asked: Analysis, generation: Generation, detected: str, evidence
     """The language in which the lexicon knows more of a text than the indexes do, the detected one first; else ""."""
     if not generation.lexicon:
         return ""
-    among = dict.fromkeys([detected, *QUERY_LANGUAGES])
+    among = dict.fromkeys([detected, *ASKED])
     among.pop(UNDETERMINED, None)
     shares = {each: known_share(asked, each, generation.lexicon, weights.translation) for each in among}
     best = max(shares, key=lambda language: shares[language])

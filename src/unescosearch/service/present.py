@@ -22,6 +22,7 @@ from unescosearch.service.schemas import (
     CorrectionOut,
     DocumentOut,
     FacetValueOut,
+    FactOut,
     IndexOut,
     LanguageVersionOut,
     PassageInDocumentOut,
@@ -118,6 +119,7 @@ def present_document(
             for copy in copies
         ],
         licence=document.licence,
+        facts=[FactOut(name=name, value=value) for name, value in document.facts],
         **{facet.field: list(getattr(document, facet.field)) for facet in FACETS.values() if facet.many},
     )
 

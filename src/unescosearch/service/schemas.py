@@ -119,6 +119,13 @@ class CopyOut(BaseModel):
     similarity: float = Field(description="1 for the same text, else the share of runs of three words that both have")
 
 
+class FactOut(BaseModel):
+    """Something that the source states of a document and no field is for."""
+
+    name: str
+    value: str
+
+
 @with_lists(facet.field for facet in FACETS.values() if facet.many)
 class DocumentOut(BaseModel):
     """A document: what it is, where it came from, how it may be used. Empty strings mean "not stated"."""
@@ -127,7 +134,7 @@ class DocumentOut(BaseModel):
     title: str
     source_url: str
     link: str = Field(description="the source at the exact page")
-    date: str = ""
+    date: str = Field(default="", description="ISO 8601: year, month or day, or a range of two such: 1964/1985")
     authors: list[str] = []
     publisher: str = ""
     type: str = ""
@@ -136,6 +143,7 @@ class DocumentOut(BaseModel):
     languages: list[LanguageVersionOut] = []
     copies: list[CopyOut] = Field(default=[], description="where nearly the same document also stands")
     licence: str = ""
+    facts: list[FactOut] = Field(default=[], description="what else the source states: its duration, say")
 
 
 class AlsoInOut(BaseModel):

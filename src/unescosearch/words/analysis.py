@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-# Snowball stemmers that tantivy brings, by language.
-_STEMMERS = {
-    "ar": "arabic",
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "pt": "portuguese",
-    "ru": "russian",
-    "tr": "turkish",
-}
-_STOP_WORDS = {"de", "en", "es", "fr", "it", "pt", "ru"}
+from unescosearch.languages.table import facts
+from unescosearch.writing import WITHOUT_SPACES, WORD, composed, letters
+
 # Part of what decides whether an index is up to date: raise it when text becomes words in another way.
 ANALYSIS_VERSION = 1
 
 _LONGEST_WORD = 60
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+")
-_ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_WORD = re.compile(r"\w+")
-_KAZAKH_STEM = 5
+_UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
 
 
 def prepare(text: str, language: str) -> str:
@@ -40,14 +24,16 @@ def prepare(text: str, language: str) -> str:
     Chinese and Japanese become overlapping pairs of characters, Kazakh words are cut to their first letters (it adds
     its endings at the end and has no stemmer), Arabic loses its vowel marks.
     """
-    text = unicodedata.normalize("NFKC", text)
-    if language in {"zh", "ja"}:
-        return _HAN.sub(lambda run: f" {_pairs(run.group())} ", text)
-    if language == "ar":
-        return _ARABIC_MARKS.sub("", text)
-    if language == "kk":
-        return _WORD.sub(lambda word: word.group()[:_KAZAKH_STEM], text)
-    return text.replace("ё", "е").replace("Ё", "Е") if language == "ru" else text
+    text, known = composed(text), facts(language)
+    if not known.spaced:
+        return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
+    if known.silent_marks:
+        text = letters(known.silent_marks).sub("", text)
+    if known.stem_letters:
+        text = WORD.sub(lambda word: word.group()[: known.stem_letters], text)
+    for written, meant in known.same_letters:
+        text = text.replace(written, meant)
+    return text
 
 
 @cache
@@ -103,16 +89,11 @@ def content_word(word: str, language: str) -> str:
 
 @cache
 def _query_analyzer(language: str) -> TextAnalyzer:
-    filters = [Filter.stopword(_STEMMERS[language])] if language in _STOP_WORDS else []
-    if language in _more_stop_words():
-        words = prepare(_more_stop_words()[language], language).split()
-        filters.append(Filter.custom_stopword(words))
+    known = facts(language)
+    filters = [Filter.stopword(known.stemmer)] if known.engine_stop_words else []
+    if known.stop_words:
+        filters.append(Filter.custom_stopword(prepare(" ".join(known.stop_words), language).split()))
     return _build(language, filters)
-
-
-@cache
-def _more_stop_words() -> dict[str, str]:
-    return tomllib.loads(resources.files("unescosearch.words").joinpath("stop_words.toml").read_text("utf-8"))
 
 
 def _build(language: str, filters: Sequence[Filter]) -> TextAnalyzer:
@@ -120,8 +101,8 @@ def _build(language: str, filters: Sequence[Filter]) -> TextAnalyzer:
     builder = builder.filter(Filter.lowercase())
     for extra in filters:
         builder = builder.filter(extra)
-    if language in _STEMMERS:
-        builder = builder.filter(Filter.stemmer(_STEMMERS[language]))
+    if stemmer := facts(language).stemmer:
+        builder = builder.filter(Filter.stemmer(stemmer))
     return builder.filter(Filter.ascii_fold()).build()
 
 

@@ -185,7 +185,7 @@ class LexicalIndex:
     def holding(self, words: Sequence[str], language: str) -> bool:
         """Whether all of some words of the index occur in the passages of a language."""
         searcher = self._searchers.get(language)
-        fields = ("body", "context")
+        fields = ("body", "context", "facts")
         return searcher is not None and all(any(searcher.doc_freq(field, word) for field in fields) for word in words)
 
     def _weighed(self, searcher: tantivy.Searcher, group: Group, weights: LexicalWeights) -> tuple[float, Query | None]:
@@ -227,6 +227,7 @@ class LexicalIndex:
             [
                 Query.term_query(self._schema, "body", word, "freq"),
                 Query.boost_query(Query.term_query(self._schema, "context", word, "freq"), context),
+                Query.boost_query(Query.term_query(self._schema, "facts", word, "freq"), context),
             ],
             tie_breaker=1.0,
         )
@@ -295,6 +296,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("body", tokenizer_name="words", index_option="position")
     builder.add_text_field("context", tokenizer_name="words", index_option="freq")
+    # Apart from the context: that of other passages keeps its length and its scores.
+    builder.add_text_field("facts", tokenizer_name="words", index_option="freq")
     builder.add_text_field("filter", tokenizer_name="raw", index_option="basic")
     # Integer, not unsigned: plain Python numbers in an unsigned field stop the writer.
     builder.add_integer_field("row", indexed=True, fast=True)

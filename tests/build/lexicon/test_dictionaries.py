@@ -69,3 +69,13 @@ def test_a_damaged_dictionary_is_refused_with_its_path(tmp_path: Path, damage: s
     (dictionary,) = find_dictionaries(tmp_path)
     with pytest.raises(CollectionError, match=r"freedict-fra-eng\.index"):
         read_dictionary(dictionary)
+
+
+def test_translations_are_words_in_the_script_of_their_language(tmp_path: Path) -> None:
+    (tmp_path / "en-uk.tsv").write_text("school\tшкола; school\n", encoding="utf-8")
+    (tmp_path / "eng-jpn.tsv").write_text("school\t学校; がっこう; school\n", encoding="utf-8")
+    found = {read.target: read.entries for read in map(read_dictionary, find_dictionaries(tmp_path))}
+    assert found == {
+        "uk": [("school", "школа", 1.0)],
+        "ja": [("school", "学校", 1.0), ("school", "がっこう", 0.5)],
+    }

@@ -8,10 +8,10 @@ from pathlib import Path
 from scripts.drills import fuzz_readers as fuzz
 
 
-def test_sixty_damaged_files_are_all_accounted_for(tmp_path: Path) -> None:
-    found, bad = fuzz.run(63, 7, tmp_path)
+def test_a_hundred_damaged_files_are_all_accounted_for(tmp_path: Path) -> None:
+    found, bad = fuzz.run(99, 7, tmp_path)
     assert bad == []
-    assert {ending: len(outcomes) for ending, outcomes in found.items()} == dict.fromkeys(fuzz.ENDINGS, 9)
+    assert {kind: len(outcomes) for kind, outcomes in found.items()} == dict.fromkeys(fuzz.KINDS, 9)
     assert {outcome.kind for outcomes in found.values() for outcome in outcomes} <= {"read", "refused", "stopped"}
     assert all(outcome.reason for outcomes in found.values() for outcome in outcomes if outcome.kind != "read")
 

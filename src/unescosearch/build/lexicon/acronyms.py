@@ -9,11 +9,10 @@ from importlib import resources
 from pathlib import Path
 
 from unescosearch.errors import CollectionError
-from unescosearch.languages import normalise
+from unescosearch.languages.codes import normalise
+from unescosearch.languages.table import ASKED
 
 SHIPPED = "acronyms.toml"
-# The acronym of a table's name is looked for in these languages, whether the list translates it or not.
-_EVERYWHERE = ("en", "fr", "es", "ru", "ar", "zh", "kk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,8 @@ def _acronym(short: str, values: object, name: str) -> Acronym:
             f'The list of acronyms {name}: [{short}] needs a list of names a language, as in en = ["full name"]'
         )
     named = {normalise(language): tuple(ways) for language, ways in said.items()}
-    every = dict.fromkeys([*_EVERYWHERE, *named])
+    # It is asked for in every language, whether the list translates it or not.
+    every = dict.fromkeys([*ASKED, *named])
     ways = {language: tuple(dict.fromkeys([*named.get(language, ()), short])) for language in every}
     return Acronym(short, ways, bool(given.get("capitals", False)))
 

@@ -10,19 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unescosearch.errors import CollectionError
-from unescosearch.languages import UNDETERMINED, normalise
+from unescosearch.languages.codes import UNDETERMINED, normalise
+from unescosearch.languages.table import facts
+from unescosearch.writing import letters
 
 _DIGITS = {
     digit: value for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 }
 _NAME = re.compile(r"(?:^|[-_.])([a-z]{2,3})[-_]([a-z]{2,3})$")
-_SCRIPTS = {
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-    "kk": re.compile(r"[\u0400-\u04ff]"),
-    "ar": re.compile(r"[\u0600-\u06ff]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-}
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Pronunciation, kinds of words, what is said in brackets, numbers of senses.
 _NOISE = re.compile(r"\[[^\]]*\]|/[^/]*/|<[^>]*>|\([^)]*\)|\b_[\w-]+\.?|^\s*\w{1,2}[.)]|\b_[IVX]+\b")
 _SPLIT = re.compile(r"[,;:=\n/]|\b\d{1,2}[.)]")
@@ -107,7 +102,7 @@ def read_dictionary(dictionary: Dictionary) -> Glossary:
 
 def _entries(dictionary: Dictionary) -> Iterator[tuple[str, str, float]]:
     readers = {".index": _dictd, ".u8": _cedict, ".tsv": _table}
-    target = _SCRIPTS.get(dictionary.target, _LATIN)
+    target = letters(*facts(dictionary.target).scripts)
     for headword, meanings in readers[dictionary.path.suffix](dictionary.path):
         rank = 0
         for meaning in meanings:
@@ -128,8 +123,8 @@ def _languages(name: str) -> tuple[str, str] | None:
 
 
 def _only(text: str, script: re.Pattern[str]) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all(script.match(letter) for letter in letters)
+    found = [letter for letter in text if letter.isalpha()]
+    return bool(found) and all(map(script.match, found))
 
 
 def _dictd(path: Path) -> Iterator[tuple[str, Iterable[str]]]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from babel import Locale
 
 from unescosearch.countries import territories
-
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "kk", "de", "it", "pt")
+from unescosearch.languages.table import NAMED
 
 
 def names() -> Iterator[tuple[str, str, str]]:
     """(what is named, language, name): "territory KZ", "fr", "Kazakhstan"."""
-    for language in LANGUAGES:
+    for language in NAMED:
         locale = Locale(language)
         for code, name in territories(language).items():
             yield f"territory {code}", language, name

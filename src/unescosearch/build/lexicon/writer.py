@@ -18,13 +18,14 @@ from unescosearch.build.lexicon.names import names
 from unescosearch.build.lexicon.thesaurus import Concept
 from unescosearch.lexicon.sounds import forms, latin, smooth
 from unescosearch.lexicon.tokens import Token, key, tokens
+from unescosearch.writing import LATIN_CAPITALS, LETTER
 
 _MOST_WORDS = 6
 _LONGEST_KEY = 6
 _LABELS_ALIGNED = 3
 # What a dictionary says counts in full, what was learned as far as it is believed.
 _LEARNED_WEIGHT = 1.0
-_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’']*[^\W\d_]{2}\b")
+_NAME = re.compile(rf"\b[{LATIN_CAPITALS}][\w’']*{LETTER}{{2}}\b")
 _RAREST_NAME = 2
 _LONGEST_NAME = 24
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from unescosearch.writing import HYPHENATED, LETTER
+
 # Stands in the lines of a page for a hyphen of which it is not known yet whether it belongs to its word.
 SOFT = "\u00ad"
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_PART = re.compile(r"([^\W\d_]+)-$")
-_BROKEN = re.compile(rf"([^\W\d_]+){SOFT}([^\W\d_]+(?:-[^\W\d_]+)*)")
+_LAST_PART = re.compile(rf"({LETTER}+)-$")
+_BROKEN = re.compile(rf"({LETTER}+){SOFT}({HYPHENATED.pattern})")
 _LAST_TOKEN = re.compile(r"\S+$")
 _ADDRESS = re.compile(r"://|www\.|\w/\w|_|\w\.\w|-[^-]*-[^-]*-$")
 # What goes on with an address after a slash: not a word, nor the number of the next section.
@@ -24,7 +25,7 @@ def document_words(lines: Sequence[str]) -> Set[str]:
     words: set[str] = set()
     broken = False
     for line in lines:
-        found = [word.casefold() for word in _WORD.findall(_BROKEN.sub(" ", _LAST_PART.sub("", line)))]
+        found = [word.casefold() for word in HYPHENATED.findall(_BROKEN.sub(" ", _LAST_PART.sub("", line)))]
         words.update(found[1:] if broken else found)
         broken = bool(_LAST_PART.search(line))
     return words
@@ -43,7 +44,7 @@ def half_word(text: str, follower: str, words: Set[str] | None) -> str | None:
         return _half_address(text, follower)
     if _BOUND.search(text) or (_SLASH.search(text) and follower[0].islower()):
         return text
-    first, second = _LAST_PART.search(text), _WORD.match(follower)
+    first, second = _LAST_PART.search(text), HYPHENATED.match(follower)
     if not first or not second:
         return None
     return text[:-1] + (SOFT if words is None else _hyphen(first[1], second[0], words))

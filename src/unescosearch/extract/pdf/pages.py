@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from unescosearch.extract.pdf.line import Line
+from unescosearch.languages.table import alternatives
 
 Page = list[Line]
 
@@ -15,7 +16,8 @@ _FEWEST = 3
 _LETTERS = 3
 # Running lines are known by their beginning: the rest may name the chapter.
 _KEY_LENGTH = 24
-_NUMBER = re.compile(r"\W*(?:p\.|pages?|стр\.|бет)?\s*(\d{1,4})\W*(?:(?:of|sur|de|из|/)\s*\d{1,4}\W*)?", re.IGNORECASE)
+_PAGE, _OUT_OF = alternatives(lambda each: each.page), alternatives(lambda each: each.out_of)
+_NUMBER = re.compile(rf"\W*(?:{_PAGE})?\s*(\d{{1,4}})\W*(?:(?:{_OUT_OF}|/)\s*\d{{1,4}}\W*)?", re.IGNORECASE)
 
 
 def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, str]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from unescosearch.extract.pdf.runs import Run
+from unescosearch.writing import ARABIC_DIGITS, RIGHT_TO_LEFT, RIGHT_TO_LEFT_FORMS, composed, letters
 
-_LETTER = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = letters(RIGHT_TO_LEFT)
 # Letters in the form that they have at the beginning, in the middle or at the end of a word, and ligatures.
-_FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]+")
+_FORMS = re.compile(f"[{RIGHT_TO_LEFT_FORMS}]+")
 # pypdf turns these round with the letters beside them, but they are written from the left.
-_DIGITS = re.compile("[٠-٩۰-۹]+(?:[.,/٫٬][٠-٩۰-۹]+)*")
+_DIGITS = re.compile(f"[{ARABIC_DIGITS}]+(?:[.,/٫٬][{ARABIC_DIGITS}]+)*")
 # These bind two figures to one; others stand between two, of which the right one is read first.
 _WITHIN_FIGURES = (".", ",", "/", ":")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,8 +26,8 @@ _EDGES = re.compile(r"([^\w%]*)(.*?)([^\w%]*)", re.DOTALL)
 
 def is_right_to_left(text: str) -> bool:
     """Whether at least half of a text's letters are of a script that runs from the right."""
-    letters = len(_LETTER.findall(text))
-    return bool(letters) and 2 * letters >= sum(map(str.isalpha, text))
+    found = len(_LETTER.findall(text))
+    return bool(found) and 2 * found >= sum(map(str.isalpha, text))
 
 
 def in_reading_order(rows: Sequence[list[Run]]) -> list[list[Run]]:
@@ -64,7 +64,7 @@ def readable_arabic(text: str) -> str:
     """A line with letters in their basic form, figures from the left, and brackets that open before they close."""
     if not _LETTER.search(text):
         return text
-    text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _MARKS.sub("", text))
+    text = _FORMS.sub(lambda found: composed(found[0]), _MARKS.sub("", text))
     text = _DIGITS.sub(lambda found: found[0][::-1], text)
     return _TURNED.sub(lambda found: found[0].translate(_MIRRORED), text)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from unescosearch.writing import HANGUL, LETTERS, SOUTH_EAST_ASIAN, WITHOUT_SPACES
+
 # Below this score the second reader is asked. Pages whose words are glued reach 0.92 at most, others 0.96 at least.
 READABLE = 0.95
 # Fewer letters tell nothing.
@@ -12,12 +14,11 @@ _FEWEST_LETTERS = 100
 _GLUED = 20
 # French and Russian have many words of one letter, but never this share of all; letters drawn apart have.
 _USUAL_SINGLES = 0.35
-_WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORDS = re.compile(r"\S*[/@]\S*|www\.\S*")
 # What stands for a letter that a font does not name.
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\(cid:\d+\)|/(?:g|uni|G)[\dA-F]{2,5}\b")
 # Chinese, Japanese, Thai and their like write no spaces.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_UNSPACED = re.compile(f"[{SOUTH_EAST_ASIAN}{WITHOUT_SPACES}{HANGUL}]+")
 
 
 def text_score(text: str) -> float:
@@ -28,7 +29,7 @@ def text_score(text: str) -> float:
     """
     unreadable = len(_UNREADABLE.findall(text))
     spaced = _UNSPACED.sub(" ", _NOT_WORDS.sub(" ", text))
-    words = _WORD.findall(spaced)
+    words = LETTERS.findall(spaced)
     letters = sum(map(len, words)) + unreadable
     if letters < _FEWEST_LETTERS:
         return 1.0

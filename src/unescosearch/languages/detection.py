@@ -1,4 +1,4 @@
-"""Languages: their codes, their scripts and the detection of the language of a text."""
+"""Which language a text is in, how sure that is, and where in a document it changes."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from unescosearch.languages.codes import UNDETERMINED
+from unescosearch.languages.table import DETECTED, LANGUAGES
+from unescosearch.writing import LETTER, letters
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-UNDETERMINED = "und"
-
-# What UNESCO's documents and the offices' neighbours write in; a short list makes detection surer.
-DETECTED = ("en", "fr", "es", "ru", "ar", "zh", "kk", "de", "it", "pt", "tr", "uk", "uz", "ky", "ja", "ko", "fa", "hy")
-
 _MINIMUM_LETTERS = 12
-_LETTER = re.compile(r"[^\W\d_]")
-_SCRIPTS = (
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-)
-_KANA = _SCRIPTS[1][1]
-_PERSIAN_ONLY = re.compile(r"[پچژگکی]")
-_KAZAKH_ONLY = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LETTER = re.compile(LETTER)
+_SCRIPTS = {code: letters(*record.scripts) for code, record in LANGUAGES.items()}
+# Where two scripts share a text, an ideograph says more than a letter: languages without spaces come first.
+_WITH_OWN_SCRIPT = sorted((record for record in LANGUAGES.values() if record.own_script), key=lambda each: each.spaced)
+_OWN_SCRIPTS = {record.code: letters(record.own_script) for record in _WITH_OWN_SCRIPT}
+_OWN_LETTERS = tuple(code for code, record in LANGUAGES.items() if record.own_letters)
+# A language has letters of its own in about every tenth place of a text, its neighbours in foreign names only; those
+# of a script of its own, as the kana among ideographs, stand closer.
+_LETTERS_FOR_AN_OWN_ONE, _LETTERS_FOR_ONE_OF_ITS_SCRIPT = 25, 10
 
 # So sure, 2 of 15,424 pieces of the Courier of 180 characters were taken for another language (docs/decisions.md).
 _SURE = 0.99
@@ -34,32 +31,6 @@ _SURE = 0.99
 _FEWEST_BYTES = 120
 _SAMPLE = 500
 _GAP = re.compile(r"\n[ \t]*\n\s*|\Z")
-
-
-def normalise(code: str) -> str:
-    """The primary subtag of a language tag in lower case ("fr-CA" and "fra" give "fr"), "und" for what is none."""
-    primary = re.split(r"[-_]", code.strip().lower())[0]
-    found = _ISO_639_2.get(primary, primary)
-    return found if re.fullmatch("[a-z]{2,3}", found) else UNDETERMINED
-
-
-_ISO_639_2 = {
-    "eng": "en",
-    "fre": "fr",
-    "fra": "fr",
-    "spa": "es",
-    "rus": "ru",
-    "ara": "ar",
-    "chi": "zh",
-    "zho": "zh",
-    "kaz": "kk",
-    "por": "pt",
-    "ita": "it",
-    "ger": "de",
-    "deu": "de",
-    "jpn": "ja",
-    "kor": "ko",
-}
 
 
 @cache
@@ -88,30 +59,35 @@ def identify(text: str, among: tuple[str, ...] = DETECTED) -> tuple[str, float]:
         text: all of it is read.
         among: the languages that may be answered.
     """
-    letters = len(_LETTER.findall(text))
-    for language, script in _SCRIPTS:
+    count = len(_LETTER.findall(text))
+    for language, script in _OWN_SCRIPTS.items():
         found = len(script.findall(text))
-        if language in among and found and found * 3 > letters:
-            return _of_script(language, text, among), found / letters
-    if letters < _MINIMUM_LETTERS:
+        if language in among and found and found * 3 > count:
+            return _of_script(language, text, among), found / count
+    if count < _MINIMUM_LETTERS:
         return UNDETERMINED, 0.0
-    if "kk" in among and len(_CYRILLIC.findall(text)) * 2 > letters:
-        marks = len(_KAZAKH_ONLY.findall(text))
-        # і alone is also Ukrainian; Kazakh text has a letter of its own in about every tenth place.
-        if marks * 25 > letters and re.search("[әғқңөұүһӘҒҚҢӨҰҮҺ]", text):
-            return "kk", 1.0
+    for language in _OWN_LETTERS:
+        if language in among and len(_SCRIPTS[language].findall(text)) * 2 > count and _has_own(language, text, count):
+            return language, 1.0
     ranked = ((str(language), float(share)) for language, share in _identifier().rank(text) if language in among)
     return next(ranked, (UNDETERMINED, 0.0))
 
 
 def _of_script(language: str, text: str, among: tuple[str, ...]) -> str:
     """Which of the languages that share a script it is."""
-    if language == "zh" and "ja" in among and len(_KANA.findall(text)) * 10 > len(_LETTER.findall(text)):
-        return "ja"
-    # Arabic texts have these letters in foreign names only, Persian ones in every tenth place.
-    if language == "ar" and "fa" in among and len(_PERSIAN_ONLY.findall(text)) * 25 > len(_LETTER.findall(text)):
-        return "fa"
-    return language
+    count, script = len(_LETTER.findall(text)), LANGUAGES[language].own_script
+    neighbours = (code for code in among if code != language and code in LANGUAGES)
+    sharing = (code for code in neighbours if script in LANGUAGES[code].scripts)
+    return next((code for code in sharing if _has_own(code, text, count)), language)
+
+
+def _has_own(language: str, text: str, count: int) -> bool:
+    """Whether enough of a text's letters are such as only this language of its script has."""
+    if language in _OWN_SCRIPTS:
+        return len(_OWN_SCRIPTS[language].findall(text)) * _LETTERS_FOR_ONE_OF_ITS_SCRIPT > count
+    own, shared = LANGUAGES[language].own_letters, LANGUAGES[language].shared_letters
+    marks = len(re.findall(f"[{own}{shared}]", text)) if own else 0
+    return marks * _LETTERS_FOR_AN_OWN_ONE > count and re.search(f"[{own}]", text) is not None
 
 
 def language_runs(text: str, default: str) -> Iterator[tuple[int, int, str]]:
@@ -137,13 +113,13 @@ def language_runs(text: str, default: str) -> Iterator[tuple[int, int, str]]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs that are long enough to tell their language; short ones are put together."""
-    start = begin = letters = 0
+    start = begin = size = 0
     for gap in _GAP.finditer(text):
-        letters += len("".join(_LETTER.findall(text, begin, gap.start())).encode())
+        size += len("".join(_LETTER.findall(text, begin, gap.start())).encode())
         begin = gap.end()
-        if letters >= _FEWEST_BYTES:
+        if size >= _FEWEST_BYTES:
             yield start, gap.start()
-            start, letters = begin, 0
+            start, size = begin, 0
 
 
 def _middle(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unescosearch.languages import detect, identify, language_runs
+from unescosearch.languages.detection import detect, identify, language_runs
 
 TEXTS = {
     "en": "The school stands by the river, and its pupils measure every spring how high the water has come this year. "
@@ -37,6 +37,10 @@ def test_a_text_is_known_by_its_words(language: str) -> None:
 def test_persian_names_make_no_arabic_text_persian() -> None:
     assert detect(TEXTS["ar"] + " وزار السيد گارسيا المدرسة.") == "ar"
     assert detect("دانش‌آموزان هر بهار اندازه می‌گیرند که آب امسال چقدر بالا آمده است و آن را می‌نویسند.") == "fa"
+
+
+def test_an_ideograph_says_more_than_a_letter() -> None:
+    assert detect("تقع المدرسة على ضفة النهر، 学校坐落在河边学生们每年春天") == "zh"
 
 
 def test_too_little_is_in_no_language() -> None:

@@ -1,0 +1,1 @@
+"""Languages: a record of each, their codes, and which of them a text is in."""

@@ -1,0 +1,17 @@
+"""German."""
+
+from __future__ import annotations
+
+from unescosearch.languages.language import Language
+
+RECORD = Language(
+    code="de",
+    label="Deutsch",
+    iso639_2=("ger", "deu"),
+    tesseract="deu",
+    detected=True,
+    named=True,
+    stemmer="german",
+    engine_stop_words=True,
+    heading_style=r"[üu]?berschrift",
+)

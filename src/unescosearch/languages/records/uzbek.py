@@ -1,0 +1,12 @@
+"""Uzbek."""
+
+from __future__ import annotations
+
+from unescosearch.languages.language import Language
+
+RECORD = Language(
+    code="uz",
+    label="Oʻzbekcha",
+    tesseract="uzb",
+    detected=True,
+)
