@@ -86,7 +86,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "httpcore": {"fetching.connection"},
     "huggingface_hub": {"models.hub"},
     "jinja2": {"page.routes"},
-    "lxml": {"fetching.listing", "fetching.markup"},
+    "lxml": {"extract.html", "fetching.listing", "fetching.markup"},
     "markdown_it": {"extract.markdown"},
     "numpy": {"answers.evidence", "build", "catalogue", "encoder", "evaluation.bootstrap", "generation", "models"}
     | {"reranker", "search.retrieve", "vectors", "words"},
