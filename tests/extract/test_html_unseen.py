@@ -8,7 +8,7 @@ from unescosearch.extract.html import extract_html
 ARTICLE = "Since 2016 nine potters of Safi fire their ovens with olive stones, which smoke less than brushwood does."
 LONG = (
     "This site uses cookies and like techniques to measure how it is used, to keep your choices and to show adverts "
-    "that suit you. With your consent we and our 812 partners store data on your device and read them again. You may change "
+    "that suit you. With your consent we and our 812 partners store data on your device. You may change "
     "your choice at any time. "
 ) * 4
 
