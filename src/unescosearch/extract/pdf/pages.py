@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,8 @@ _FEWEST = 3
 _LETTERS = 3
 # Places that differ by less, in points from the lower edge of the page, are one.
 _NEAR = 3.0
+# Heights are often whole or half points, and those are not to fall on the border between two places.
+_OFFSET = 0.7
 # Before the first running line a document may have so many pages for its cover and imprint.
 _COVERS = 2
 # A line that stands farther from its neighbour than usual by this factor, or is of another size, is set apart.
@@ -26,6 +28,9 @@ _OTHER_SIZE = 0.08
 # A number that is larger than the text by this factor is a title, such as a year.
 _LARGE = 1.3
 _NUMBER = re.compile(r"\W*(?:p\.|pages?|стр\.|бет)?\s*(\d{1,4})\W*(?:(?:of|sur|de|из|/)\s*\d{1,4}\W*)?", re.IGNORECASE)
+# Running lines may go on after such a beginning with the title of a short chapter.
+_BEGINNING = 24
+_OF_ALL = re.compile(r"\b(\d{1,4})\s*(?:/|of|sur|de|из)\s*(\d{1,4})\b", re.IGNORECASE)
 # Page number and the rest of the line that bears it, at either of its ends.
 _WITH_NUMBER = re.compile(r"(?P<before>\d{1,4})(?=[\s|•–—.]+\D)|(?<=[\s|•–—.])(?P<after>\d{1,4})\W*$")
 
@@ -38,11 +43,12 @@ class _Edge:
         key: its text in small letters, its page's own printed number left open.
         place: where it stands, as far as its reader tells: height on the page, else its number from the edge.
         apart: whether it is set otherwise than the text beside it, or farther from it than that text's lines are.
+            That may differ from page to page, and makes it no other line.
     """
 
     key: str
     place: float
-    apart: bool
+    apart: bool = field(compare=False)
 
 
 _Running = set[_Edge]
@@ -54,21 +60,29 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, 
     A line within the first or last three of a page is a running line where the same line, but for the number of the
     page where that is printed, stands in the same place on most pages, or on most left-hand or most right-hand ones. In
     a place where most pages have lines that repeat, as the titles of chapters do, so are all that stand there on
-    three pages. A line that looks like the text beside it must stand on every page after the cover: forms and
-    certificates are alike in much that is text.
+    three pages, and those that begin like them.
+    A line that looks like the text beside it must stand on every page after the cover: forms and certificates are
+    alike in much that is text.
 
     Returns:
         The remaining lines of each page, and the printed number by index of page; empty where none was found.
     """
     shift = _number_shift(pages)
-    heads, feet = (_running(pages, from_top, shift) for from_top in (True, False))
+    tops, bottoms = (
+        [
+            _edge_lines(page, from_top, None if shift is None else index + shift, (index + 1, len(pages)))
+            for index, page in enumerate(pages)
+        ]
+        for from_top in (True, False)
+    )
+    heads, feet = _running(tops), _running(bottoms)
     left: list[Page] = []
     labels: dict[int, str] = {}
     met: set[str] = set()
     for index, page in enumerate(pages):
         number = None if shift is None else index + shift
-        start = _running_lines(page, heads[index], number, True)
-        end = len(page) - _running_lines(page[start:], feet[index], number, False)
+        start = _running_lines(tops[index], heads[index], number)
+        end = max(start, len(page) - _running_lines(bottoms[index], feet[index], number))
         left.append(_first_seen(page[:start], met) + page[start:end] + _first_seen(page[end:], met))
         # A cover bears no number; after the first page that does, those without are counted on.
         if number is not None and (labels or any(_page_number(line) == number for line in _edges(page))):
@@ -76,9 +90,8 @@ def without_running_lines(pages: Sequence[Page]) -> tuple[list[Page], dict[int, 
     return left, labels
 
 
-def _running_lines(page: Page, running: _Running, number: int | None, from_top: bool) -> int:
+def _running_lines(found: Sequence[tuple[Line, _Edge]], running: _Running, number: int | None) -> int:
     """How many lines of a page, counted from one of its edges, are running lines or its number."""
-    found = _edge_lines(page, from_top, number)
     for count, (line, edge) in enumerate(found):
         if edge not in running and (number is None or _page_number(line) != number):
             return count
@@ -117,7 +130,7 @@ def _page_number(line: Line) -> int | None:
     return int(found[1]) if found else None
 
 
-def _edge_lines(page: Page, from_top: bool, number: int | None) -> list[tuple[Line, _Edge]]:
+def _edge_lines(page: Page, from_top: bool, number: int | None, counted: tuple[int, int]) -> list[tuple[Line, _Edge]]:
     """The lines at one edge of a page, the outermost first."""
     lines = page[:_EDGE] if from_top else page[: -_EDGE - 1 : -1]
     inner = page if from_top else page[::-1]
@@ -125,8 +138,10 @@ def _edge_lines(page: Page, from_top: bool, number: int | None) -> list[tuple[Li
     found = []
     for at, line in enumerate(lines):
         beside = inner[at + 1] if at + 1 < len(inner) else None
-        place = round(line.bottom / _NEAR) if line.size else at
-        found.append((line, _Edge(_key(line.text, number), place, beside is None or _is_apart(line, beside, usual))))
+        place = (line.bottom + _OFFSET) // _NEAR if line.size else at
+        found.append(
+            (line, _Edge(_key(line.text, number, counted), place, beside is None or _is_apart(line, beside, usual)))
+        )
     return found
 
 
@@ -141,36 +156,44 @@ def _is_apart(line: Line, beside: Line, usual: float) -> bool:
     return abs(line.bottom - beside.bottom) > _APART * usual > 0
 
 
-def _key(text: str, number: int | None) -> str:
-    """A line in small letters; where it begins or ends with the number that its page bears, without that."""
+def _key(text: str, number: int | None, counted: tuple[int, int]) -> str:
+    """A line in small letters; where it begins or ends with the number that its page bears, without that.
+
+    Args:
+        text: the line.
+        number: that is printed on its page, None where none is known.
+        counted: which page it is, and of how many.
+    """
+    if (pair := _OF_ALL.search(text)) and (int(pair[1]), int(pair[2])) == counted:
+        return f"{text[: pair.start()]}#{text[pair.end() :]}".casefold()
     found = _WITH_NUMBER.match(text) or _WITH_NUMBER.search(text)
-    if number is not None and found and int(found[0].strip(" .|")) == number:
+    if number is not None and found and int(found["before"] or found["after"]) == number:
         text = f"{text[: found.start()]}#{text[found.end() :]}"
     return text.casefold()
 
 
-def _running(pages: Sequence[Page], from_top: bool, shift: int | None) -> list[_Running]:
+def _running(lines: Sequence[Sequence[tuple[Line, _Edge]]]) -> list[_Running]:
     """The running lines at one edge of each page."""
-    edges = [
-        {edge for _, edge in _edge_lines(page, from_top, None if shift is None else index + shift)}
-        for index, page in enumerate(pages)
-    ]
-    found: list[_Running] = [set() for _ in pages]
+    edges = [{edge for _, edge in found} for found in lines]
+    running = [_everywhere(edges)] * len(edges)
     for first, step, share in ((0, 1, 0.5), (0, 2, 0.6), (1, 2, 0.6)):
         side = edges[first::step]
-        running = _frequent(side, max(_FEWEST, share * len(side))) | (_everywhere(edges) if step == 1 else set())
-        for index in range(first, len(pages), step):
-            found[index] |= running
-    return found
+        frequent = _frequent(side, max(_FEWEST, share * len(side)))
+        for index in range(first, len(edges), step):
+            running[index] = running[index] | frequent
+    return running
 
 
 def _frequent(pages: Sequence[set[_Edge]], least: float) -> _Running:
-    """The lines that are set apart in places where so many of these pages have some that repeat."""
-    repeated = {edge: count for edge, count in _counts(pages).items() if edge.apart and count >= _FEWEST}
+    """The lines that are mostly set apart, in places where so many of these pages have some that repeat."""
+    apart = _counts([{edge for edge in edges if edge.apart} for edges in pages])
+    repeated = {edge: count for edge, count in _counts(pages).items() if count >= _FEWEST and 2 * apart[edge] > count}
     places: defaultdict[float, int] = defaultdict(int)
     for edge, count in repeated.items():
         places[edge.place] += count
-    return {edge for edge in repeated if places[edge.place] >= least}
+    running = {edge for edge in repeated if places[edge.place] >= least}
+    beginnings = {(edge.key[:_BEGINNING], edge.place) for edge in running if len(edge.key) >= _BEGINNING}
+    return running | {edge for edges in pages for edge in edges if (edge.key[:_BEGINNING], edge.place) in beginnings}
 
 
 def _everywhere(pages: Sequence[set[_Edge]]) -> _Running:
