@@ -68,7 +68,7 @@ def _marked(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
             part = copy.deepcopy(found[0])
             for beside in [*part.iter(*_BESIDE)]:
                 beside.drop_tree()
-            return etree.tostring(part, encoding="unicode", method="html", with_tail=False)
+            return str(etree.tostring(part, encoding="unicode", method="html", with_tail=False))
     return ""
 
 
