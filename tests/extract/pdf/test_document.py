@@ -124,6 +124,12 @@ def test_running_heads_that_bear_the_page_s_number_or_the_chapter_s_title_go() -
     assert text.count("Everybody") == len(words)
 
 
+def test_a_foot_with_the_label_of_its_page_goes() -> None:
+    feet = ("i", "ii", "iii", "1", "2")
+    pages = [f"Everybody of {foot * 3} sings.\nReport of the year - {foot}" for foot in feet]
+    assert "Report" not in extract_pdf(pdf([page.replace(" - ", " · ") for page in pages])).text
+
+
 def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([PROSE, NEXT, "The third page is sound."]))))
     broken = StreamObject()

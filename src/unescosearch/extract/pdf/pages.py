@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"\W*(?:p\.|pages?|стр\.|бет)?\s*(\d{1,4})\W*(?:(?:of
 # Running lines may go on after such a beginning with the title of a short chapter.
 _BEGINNING = 24
 _OF_ALL = re.compile(r"\b(\d{1,4})\s*(?:/|of|sur|de|из)\s*(\d{1,4})\b", re.IGNORECASE)
+# A raised point parts running lines from the label of the page, in Arabic or Roman figures, and no label from a value.
+_WITH_LABEL = re.compile(r"(?P<label>\d{1,4}|[ivxlc]{1,8})(?= · )|(?<= · )(?P<last>\d{1,4}|[ivxlc]{1,8})$")
 # Page number and the rest of the line that bears it, at either of its ends.
 _WITH_NUMBER = re.compile(r"(?P<before>\d{1,4})(?=[\s|•–—.]+\D)|(?<=[\s|•–—.])(?P<after>\d{1,4})\W*$")
 
@@ -166,6 +168,8 @@ def _key(text: str, number: int | None, counted: tuple[int, int]) -> str:
     """
     if (pair := _OF_ALL.search(text)) and (int(pair[1]), int(pair[2])) == counted:
         return f"{text[: pair.start()]}#{text[pair.end() :]}".casefold()
+    if labelled := _WITH_LABEL.match(text) or _WITH_LABEL.search(text):
+        return f"{text[: labelled.start()]}#{text[labelled.end() :]}".casefold()
     found = _WITH_NUMBER.match(text) or _WITH_NUMBER.search(text)
     if number is not None and found and int(found["before"] or found["after"]) == number:
         text = f"{text[: found.start()]}#{text[found.end() :]}"
