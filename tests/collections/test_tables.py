@@ -74,3 +74,26 @@ def test_one_bad_row_does_not_spoil_the_others(tmp_path: Path) -> None:
 def test_a_cell_may_be_as_long_as_a_book_and_hold_any_line_break(tmp_path: Path) -> None:
     book = "word\u2028 " * 40_000
     assert tabled(tmp_path, f"a,b\n{book},x\n").rows[0].values["a"] == book
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        ("sep=;\r\na;b\r\n1;x, y\r\n", 2),
+        ("\ufeffsep=;\na;b\n1;x, y\n", 2),
+        ('Report of the year,\n,\na,b\n1,"x, y"\n', 4),
+        ('Report of the year\n\na,b\n1,"x, y"\n', 4),
+    ],
+)
+def test_what_stands_above_the_head_of_a_table_is_not_its_head(tmp_path: Path, content: str, number: int) -> None:
+    found = tabled(tmp_path, content)
+    assert found.columns == ("a", "b")
+    assert [(row.number, row.values) for row in found.rows] == [(number, {"a": "1", "b": "x, y"})]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_table_in_utf_16_is_read_where_it_is_named_and_else_refused_by_name(tmp_path: Path, encoding: str) -> None:
+    data = "a,b\n1,é\n".encode(encoding)
+    assert tabled(tmp_path, data, encoding=encoding).rows[0].values == {"a": "1", "b": "é"}
+    with pytest.raises(CollectionError, match="name its encoding"):
+        tabled(tmp_path, data)

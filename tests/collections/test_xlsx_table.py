@@ -118,3 +118,25 @@ def test_a_damaged_workbook_is_refused() -> None:
 def test_a_workbook_that_cannot_be_read_is_an_error_of_its_collection(tmp_path: Path) -> None:
     with pytest.raises(CollectionError, match=r"t.xlsx: it is not a .xlsx file, whatever its name"):
         read(table(tmp_path, "id,text\n", 'text = "{text}"', path="t.xlsx"))
+
+
+def test_merged_cells_give_their_value_to_each_row_and_a_title_is_no_head() -> None:
+    made = Workbook()
+    sheet = made.active
+    for row in (["Schools of the valley"], [], ["Town", "Pupils"], ["Piran", 40], [None, 50], ["Izola", 60]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("A4:A5")
+    written = BytesIO()
+    made.save(written)
+    found = xlsx_table(written.getvalue())
+    assert found.columns == ("Town", "Pupils")
+    assert [(row.number, *row.values.values()) for row in found.rows] == [
+        (4, "Piran", "40"),
+        (5, "Piran", "50"),
+        (6, "Izola", "60"),
+    ]
+
+
+def test_a_table_of_one_column_has_no_title() -> None:
+    assert xlsx_table(workbook(a=[["name"], ["Piran"], ["Izola"]])).columns == ("name",)

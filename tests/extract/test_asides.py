@@ -33,3 +33,13 @@ def test_a_pdf_marks_its_table_of_contents() -> None:
     extracted = extract_pdf(pdf(["Contents\nForeword ......... 5\nAims of the work ......... 7", PROSE]))
     assert [extracted.text[a:b] for a, b in extracted.asides] != []
     assert "programme" not in "".join(extracted.text[a:b] for a, b in extracted.asides)
+
+
+def test_contents_without_dots_are_told_by_their_heading_and_their_numbers() -> None:
+    listed = "Contents Introduction 3\n1. The schools of Lamu 9\n2. The harbour and its boats 14 3. The market 20"
+    prose = "The contents of 3 boxes were shown in 1911 and again in 1894, in all 20 rooms of the house."
+    text = f"{listed}\n\n{prose}"
+    assert [text[start:end] for start, end in asides(text)] == [listed]
+    parted = "Table des matières\n\nPréface 5 Les écoles 7 Les ports 12\n\nLes écoles furent fondées en 1911."
+    assert [parted[start:end] for start, end in asides(parted)] == ["Préface 5 Les écoles 7 Les ports 12"]
+    assert not asides("Contents of the chest in 1911 were 3 coins and 9 rings, and some letters.")

@@ -160,3 +160,41 @@ def test_any_damage_gives_a_text_or_a_failure(at: int, change: bytes) -> None:
         assert isinstance(extract_docx(SOUND[:at] + change + SOUND[at + len(change) :]).text, str)
     except UnreadableError as error:
         assert str(error)  # noqa: PT017 - both outcomes are right
+
+
+def row(*cells: str, properties: str = "") -> str:
+    """The XML of a row; each cell may begin with its own properties."""
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tcPr>{properties}</w:tcPr>{paragraph(text)}"
+
+
+def test_merged_cells_repeat_their_label_and_deleted_rows_and_cells_are_gone() -> None:
+    table = "".join(
+        (
+            row(cell("Towns and their schools", '<w:gridSpan w:val="3"/>')),
+            row(cell("Town"), cell("Pupils", '<w:gridSpan w:val="2"/>')),
+            row(cell("Piran", '<w:vMerge w:val="restart"/>'), cell("girls"), cell("40")),
+            row(cell("", "<w:vMerge/>"), cell("boys"), cell("50")),
+            row(cell("Koper"), cell("girls"), cell("99"), properties='<w:del w:id="1" w:author="A"/>'),
+            row(cell("Izola"), cell("all"), cell("60"), cell("70", '<w:cellDel w:id="2" w:author="A"/>')),
+        )
+    )
+    assert paragraphs(docx(f"<w:tbl>{table}</w:tbl>")) == [
+        "Towns and their schools\nTown | Pupils | Pupils\nPiran | girls | 40\nPiran | boys | 50\nIzola | all | 60"
+    ]
+
+
+def test_hidden_text_is_no_text() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden words. </w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen words.</w:t></w:r>'
+    assert paragraphs(docx(f"<w:p>{hidden}{shown}</w:p>")) == ["Seen words."]
+    document = Document()
+    document.styles.add_style("Secret", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    document.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    paragraph_ = document.add_paragraph("Open. ")
+    paragraph_.add_run("Not for print.", style="Secret")
+    document.add_paragraph("Nor this.", style="Note")
+    assert paragraphs(saved(document)) == ["Open."]

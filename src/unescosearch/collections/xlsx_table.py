@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from itertools import chain, islice
 from typing import Any
 
 from openpyxl import load_workbook
@@ -13,7 +15,9 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
+from unescosearch.collections.merged_cells import Merged
 from unescosearch.collections.table import Row, Table, cell, header
+from unescosearch.collections.titles import MOST_TITLES, titles
 from unescosearch.extract.cleaning import clean, squeeze
 from unescosearch.extract.guard import guarded
 from unescosearch.extract.package import check_package
@@ -21,14 +25,19 @@ from unescosearch.extract.package import check_package
 MAX_ROWS = 1_048_576  # what a sheet can have
 MAX_CELLS = 20_000_000
 
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]{2,40})[\"']")
+_LONGEST_TAG = 200
+_CHUNK_BYTES = 1_000_000
+
 _Numbered = tuple[int, list[str]]
 
 
 def xlsx_table(data: bytes, sheet: str = "", *, max_rows: int = MAX_ROWS, max_cells: int = MAX_CELLS) -> Table:
-    """The table in a sheet of a workbook: its first row that is not empty names the columns.
+    """The table in a sheet of a workbook: its first row that is more than a title names the columns.
 
     Formulas give the value that was last computed and saved; an error of theirs is an empty cell. Dates are written
-    in ISO 8601, whole numbers without a point. Cells beside the named columns are left out.
+    in ISO 8601, whole numbers without a point. What stands in merged cells is the value of each
+    row. Cells beside the named columns are left out.
 
     Args:
         data: the whole file.
@@ -50,7 +59,10 @@ def xlsx_table(data: bytes, sheet: str = "", *, max_rows: int = MAX_ROWS, max_ce
 
 
 def _table(rows: Iterator[_Numbered]) -> Table:
-    _, names = next(rows, (0, []))
+    first = [*islice(rows, MOST_TITLES)]
+    head = titles([cells for _, cells in first])
+    names = first[head][1] if first else []
+    rows = chain(first[head + 1 :], rows)
     columns = header([squeeze(name) for name in names])
     width = len(columns)
     padded = ((number, [*cells[:width], *[""] * (width - len(cells))]) for number, cells in rows)
@@ -63,6 +75,7 @@ def _rows(workbook: Workbook, name: str, max_rows: int, max_cells: int) -> Itera
     sheet = _sheet(workbook, name)
     # What a sheet says of its own size is often wrong.
     sheet.reset_dimensions()
+    merged = Merged(_merged(sheet))
     rows = sheet.iter_rows(min_row=1, min_col=1, values_only=True)
     seen = 0
     number = 0
@@ -75,7 +88,7 @@ def _rows(workbook: Workbook, name: str, max_rows: int, max_cells: int) -> Itera
         seen += len(values)
         if number > max_rows or seen > max_cells:
             raise ValueError(f"the sheet has more than {max_rows} rows or {max_cells} cells; divide it")
-        cells = [_text(value) for value in values]
+        cells = merged.filled(number, [_text(value) for value in values])
         if any(cells):
             yield number, cells
 
@@ -87,6 +100,18 @@ def _sheet(workbook: Workbook, name: str) -> Any:  # noqa: ANN401 - openpyxl has
     if name and name not in sheets:
         raise ValueError(f"there is no sheet {name!r}; there are: {', '.join(sheets)}")
     return sheets[name] if name else workbook.worksheets[0]
+
+
+def _merged(sheet: Any) -> Iterator[str]:  # noqa: ANN401
+    """The ranges of merged cells; openpyxl does not tell them where a workbook is read a row at a time."""
+    with guarded("the sheet is damaged; open it in a spreadsheet and save it again"), sheet._get_source() as source:
+        rest = b""
+        while chunk := source.read(_CHUNK_BYTES):
+            rest, last = rest + chunk, 0
+            for found in _MERGED.finditer(rest):
+                yield found[1].decode("ascii")
+                last = found.end()
+            rest = rest[max(last, len(rest) - _LONGEST_TAG) :]
 
 
 def _text(value: object) -> str:

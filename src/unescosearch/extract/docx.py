@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from unescosearch.extract.cleaning import Block, compose, reflow, squeeze
 from unescosearch.extract.docx_styles import Roles
+from unescosearch.extract.docx_tables import is_deleted, repeated
 from unescosearch.extract.guard import guarded
 from unescosearch.extract.package import check_package
 from unescosearch.extract.properties import properties
@@ -46,10 +47,11 @@ def extract_docx(data: bytes) -> Extracted:
     """The text of a Word document as a reader sees it, with its headings.
 
     Items with a bullet begin with "• "; the numbers that Word counts itself, of items and of headings, are not in the
-    file and so not in the text. The rows of a table are lines, their cells parted by bars. A text box, a footnote and
-    an endnote follow the paragraph that they belong to (python-docx hands out the parts with the notes, though it
-    does not know what is in them). Headers, footers, comments, tables of contents and deleted text are left out. A
-    Word document has no pages before it is printed.
+    file and so not in the text. The rows of a table are lines, their cells parted by bars; what stands in a cell over
+    several rows or columns is said in each of them. A text box, a footnote and an endnote follow the paragraph that
+    they belong to (python-docx hands out the parts with the notes, though it does not know what is in them). Headers,
+    footers, comments, tables of contents, hidden and deleted text are left out. A Word document has no pages before
+    it is printed.
 
     Raises:
         UnreadableError: encrypted, damaged, of another format or beyond the limits of `check_package`.
@@ -82,7 +84,7 @@ class _Reader:
         role = self._roles.of(paragraph)
         if role.contents:
             return
-        text = reflow(_text(paragraph))
+        text = reflow(_text(paragraph, self._roles))
         yield Block(f"• {text}" if role.bullet and text else text, role.level)
         for element in _visible(paragraph):
             if element.tag == _TEXT_BOX:
@@ -93,13 +95,14 @@ class _Reader:
                 yield from self.blocks(note) if note is not None else ()
 
     def _table(self, table: BaseOxmlElement) -> Iterator[Block]:
-        rows = [list(_descendants(row, qn("w:tc"))) for row in _descendants(table, qn("w:tr"))]
-        if all(len(row) == 1 for row in rows):
+        rows = [row for row in _descendants(table, qn("w:tr")) if not is_deleted(row)]
+        cells = [[cell for cell in _descendants(row, qn("w:tc")) if not is_deleted(cell)] for row in rows]
+        if all(len(row) <= 1 for row in cells):
             # A frame around paragraphs rather than a table.
-            for (cell,) in rows:
+            for cell in (cell for row in cells for cell in row):
                 yield from self.blocks(cell)
             return
-        lines = ([squeeze(" ".join(self._cell(cell))) for cell in row] for row in rows)
+        lines = repeated([[(cell, squeeze(" ".join(self._cell(cell)))) for cell in row] for row in cells])
         yield Block("\n".join(" | ".join(line) for line in lines if any(line)))
 
     def _cell(self, cell: BaseOxmlElement) -> Iterator[str]:
@@ -121,11 +124,13 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
         yield Block("\n".join(items))
 
 
-def _text(element: BaseOxmlElement) -> str:
+def _text(element: BaseOxmlElement, roles: Roles) -> str:
     r"""The visible text below an element, with a `\v` for each line break."""
     if element.tag in (qn("w:t"), _MATH_TEXT):
         return element.text or ""
-    return _SIGNS.get(element.tag) or "".join(_text(child) for child in element if child.tag not in _SILENT)
+    if element.tag == qn("w:r") and roles.hides(element):
+        return ""
+    return _SIGNS.get(element.tag) or "".join(_text(child, roles) for child in element if child.tag not in _SILENT)
 
 
 def _visible(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

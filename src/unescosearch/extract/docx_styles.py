@@ -52,6 +52,17 @@ class Roles:
             level = next(filter(None, map(_named_level, chain)), 0)
         return Role(level, bullet=not level and self._is_bullet(places))
 
+    def hides(self, run: BaseOxmlElement) -> bool:
+        """Whether a `w:r` is hidden: by itself, by its style, or by that of its paragraph."""
+        stated = _hidden(run)
+        for path in (f"{qn('w:rPr')}/{qn('w:rStyle')}", f"../{qn('w:pPr')}/{qn('w:pStyle')}"):
+            named = run.find(path)
+            chain = self._chain(_value(named)) if named is not None else ()
+            stated = (
+                next(filter(lambda each: each is not None, map(_hidden, chain)), None) if stated is None else stated
+            )
+        return bool(stated)
+
     def _chain(self, identifier: str) -> Iterator[BaseOxmlElement]:
         """The style and those that it is based on, nearest first."""
         style = self._styles.get(identifier, self._default)
@@ -100,6 +111,12 @@ def _outline_level(place: BaseOxmlElement) -> int | None:
         return None
     level = int(_value(stated))
     return level + 1 if level < _BODY_TEXT else 0
+
+
+def _hidden(place: BaseOxmlElement) -> bool | None:
+    """Whether a run or a style hides its text; None where it says nothing of it."""
+    stated = place.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return None if stated is None else _value(stated) not in ("0", "false", "off")
 
 
 def _named_level(style: BaseOxmlElement) -> int:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import codecs
-import contextlib
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
+from lxml import etree
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.cleaning import Block, compose, reflow, squeeze
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.extract.guard import guarded, hush
+from unescosearch.extract.html_encoding import decode_page
 from unescosearch.extract.html_metadata import page_metadata
-from unescosearch.extract.text import decode
+from unescosearch.extract.html_unseen import remove_unseen
 from unescosearch.records import Extracted, MetadataValue
 
 hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 
-_HEAD_BYTES = 4096
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 # Only dates that the page states in its markup: a date found somewhere in the text is not the text's date.
 _DATES = {"original_date": True, "extensive_search": False}
+# What stands beside the text within the main part of a page.
+_BESIDE = ("aside", "button", "footer", "form", "nav", "script", "style")
 _LINED = frozenset(("item", "row", "p", "head", "list", "table", "quote", "code"))
 
 
@@ -38,16 +39,21 @@ def extract_html(data: bytes, charset: str = "") -> Extracted:
     Raises:
         UnreadableError: nothing in the page reads as its text.
     """
-    source = _decoded(data, charset)
+    source = decode_page(data, charset)
     with guarded("the HTML cannot be read"):
         tree: Any = trafilatura.load_html(source)
         page: Any = None
+        marked = ""
         if tree is not None:
             stated = page_metadata(tree)
+            remove_unseen(tree)
+            marked = _marked(tree)
             page = trafilatura.bare_extraction(
                 tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
             )
         extracted = compose(_blocks(page.body), {**_found(page), **stated}) if page else Extracted("")
+        if _is_missing(marked, extracted.text):
+            extracted = compose(fragment_blocks(marked), {**(_found(page) if page else {}), **stated})
     if not extracted.text and isinstance(source, str) and not _PAGE.search(source):
         extracted = compose(fragment_blocks(source))
     if not extracted.text:
@@ -55,19 +61,24 @@ def extract_html(data: bytes, charset: str = "") -> Extracted:
     return extracted
 
 
-def _decoded(data: bytes, charset: str) -> str | bytes:
-    """The page in the encoding that its server or itself declares; the bytes as they are where none is said that fits.
+def _marked(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
+    """The source of what a page marks as its main part, or as its only article; "" where it marks none."""
+    for path in ("//main", "//*[@role='main']", "//article"):
+        if len(found := tree.xpath(path)) == 1:
+            part = copy.deepcopy(found[0])
+            for beside in [*part.iter(*_BESIDE)]:
+                beside.drop_tree()
+            return str(etree.tostring(part, encoding="unicode", method="html", with_tail=False))
+    return ""
 
-    What can be read as UTF-8 is UTF-8, whatever is said of it.
-    """
-    try:
-        return decode(data)
-    except UnreadableError:
-        declared = _CHARSET.search(data[:_HEAD_BYTES])
-    for name in (charset, declared[1].decode("ascii") if declared else ""):
-        with contextlib.suppress(LookupError, UnicodeError):
-            return data.decode(codecs.lookup(name).name)
-    return data
+
+def _is_missing(marked: str, text: str) -> bool:
+    """Whether most of the paragraphs of a page's main part are missing from a text."""
+    if not marked:
+        return False
+    lengths = {paragraph: len(paragraph) for block in fragment_blocks(marked) if (paragraph := squeeze(block.text))}
+    found = squeeze(text)
+    return 2 * sum(length for paragraph, length in lengths.items() if paragraph not in found) > sum(lengths.values())
 
 
 def _found(page: Any) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types

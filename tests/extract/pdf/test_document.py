@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from fpdf import FPDF
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from tests.extract.pdf.pdf_factory import encrypted, labelled, narrowed, pdf
 from unescosearch.errors import UnreadableError
@@ -77,13 +81,68 @@ def test_a_page_without_text_has_no_start() -> None:
 def test_running_heads_and_printed_page_numbers_are_removed_and_become_labels() -> None:
     bodies = ("Peace is taught.", "Water is shared.", "Heritage is kept.", "Letters are learned.", "Science is open.")
     pages = ["# Cover"]
-    pages += [f"Report on Open Science, part {n}\n{body}\n- {n + 10} -" for n, body in enumerate(bodies, start=1)]
+    pages += [f"Report on Open Science\n{body}\n- {n + 10} -" for n, body in enumerate(bodies, start=1)]
     extracted = extract_pdf(pdf(pages))
     assert extracted.text.split("\n\n") == ["Cover", *bodies]
     found = page_at(extracted.pages, extracted.text.index("Heritage"))
     assert found is not None
     assert (found.number, found.label) == (4, "13")
     assert extracted.pages[0].label == ""
+
+
+def test_what_differs_on_pages_that_are_alike_is_kept() -> None:
+    sites = ("Mill of Prizren", "Bridge of Mostar", "Salt pans of Ston", "Tower of Trogir", "Walls of Kotor")
+    cards = [f"REGISTER CARD\nNumber {n}\nSite: {site}\nHectares {7 * n}\nArticle {n}" for n, site in enumerate(sites)]
+    text = extract_pdf(pdf(cards)).text
+    for n, site in enumerate(sites):
+        assert f"Number {n}" in text
+        assert site in text
+        assert f"Hectares {7 * n}" in text
+        assert f"Article {n}" in text
+    years = [
+        f"# {year}\nThe jury of {town} gave a prize." for year, town in ((1990, "Bar"), (1991, "Nin"), (1992, "Zadar"))
+    ]
+    assert "1991" in extract_pdf(pdf(years)).text
+
+
+def test_a_value_that_most_cards_share_is_kept_on_each() -> None:
+    cards = [f"Inventory number {n}\nMade of bronze\nCountry: {'Croatia' if n % 4 else 'Italy'}" for n in range(20, 32)]
+    assert extract_pdf(pdf(cards)).text.count("Croatia") == 9
+
+
+def test_running_heads_that_bear_the_page_s_number_or_the_chapter_s_title_go() -> None:
+    words = ("peace", "water", "heritage", "letters", "science", "islands", "rivers", "songs")
+    pages = [
+        f"#{'Schools' if n < 4 else 'Museums'}\nEverybody in {word} knows the way to it.\nUNESCO report | {n + 5}"
+        for n, word in enumerate(words)
+    ]
+    pages = [f"{page}\n{n + 5}" for n, page in enumerate(pages)]
+    text = extract_pdf(pdf(pages)).text
+    assert "report" not in text
+    assert "Schools" not in text
+    assert "Museums" not in text
+    assert text.count("Everybody") == len(words)
+
+
+def test_a_foot_with_the_label_of_its_page_goes() -> None:
+    feet = ("i", "ii", "iii", "1", "2")
+    pages = [f"Everybody of {foot * 3} sings.\nReport of the year - {foot}" for foot in feet]
+    assert "Report" not in extract_pdf(pdf([page.replace(" - ", " · ") for page in pages])).text
+
+
+def test_a_damaged_page_is_named_and_the_others_are_read() -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf([PROSE, NEXT, "The third page is sound."]))))
+    broken = StreamObject()
+    broken._data = b"this is not compressed"
+    broken[NameObject("/Filter")] = NameObject("/FlateDecode2")
+    writer.pages[1][NameObject("/Contents")] = writer._add_object(broken)
+    target = BytesIO()
+    writer.write(target)
+    extracted = extract_pdf(target.getvalue())
+    assert "The third page is sound." in extracted.text
+    assert [page.number for page in extracted.pages] == [1, 3]
+    (remark,) = extracted.remarks
+    assert remark.startswith("page 2 of 3: damaged")
 
 
 def test_a_line_that_repeats_on_few_pages_stays() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Container, Mapping
+from functools import partial
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -12,6 +14,7 @@ from unescosearch.errors import UnreadableError
 from unescosearch.extract.asides import asides
 from unescosearch.extract.cleaning import squeeze
 from unescosearch.extract.guard import guarded, hush
+from unescosearch.extract.pdf.fields import with_fields
 from unescosearch.extract.pdf.layout import join_lines
 from unescosearch.extract.pdf.line import Line
 from unescosearch.extract.pdf.lines import page_lines
@@ -64,20 +67,27 @@ def extract_pdf(
         raise UnreadableError(f"{count} pages are more than the limit of {max_pages}; split the file")
     second = Pdfium(data)
     pages: list[list[Line]] = []
+    damaged: dict[int, str] = {}
     unpacked = 0
     for index in range(count):
-        unpacked += _content_size(reader, index)
+        _check_time(deadline, index)
+        size, lines, reason = _page(reader, second, index)
+        unpacked += size
         if unpacked > max_unpacked:
             raise UnreadableError(f"its pages unpack to more than the limit of {max_unpacked} bytes; split the file")
-        pages.append(_page(reader, second, index, deadline))
-    scans = read_scans(second, _pictures(reader, pages), languages)
+        pages.append(lines)
+        if reason:
+            damaged[index] = reason
+    scans = read_scans(second, _pictures(reader, pages, damaged), languages)
     pages = [scans.lines.get(index, page) for index, page in enumerate(pages)]
     filled = sum(map(bool, pages))
+    if not filled and damaged:
+        raise UnreadableError("; ".join(remarks(damaged, count)))
     if filled < max(1, _LEAST_SHARE * count):
         found = "OCR finds no words" if scans.lines else "a scan, needs OCR; save it with a text layer"
         reason = next(iter(scans.unread.values()), found)
         raise UnreadableError(f"{filled} of {count} pages hold text: {reason}")
-    return _extracted(reader, pages, scans)
+    return _extracted(reader, pages, scans, damaged)
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -91,18 +101,30 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _page(reader: PdfReader, second: Pdfium, index: int, deadline: float) -> list[Line]:
+def _check_time(deadline: float, index: int) -> None:
     if time.thread_time() > deadline:
         raise UnreadableError(f"reading took too long and stopped before page {index + 1}; print it to a new PDF")
-    with guarded(f"page {index + 1} is damaged"):
-        runs, grid = page_runs(reader.pages[index])
-        return page_lines(_better(runs, second, index), grid, index)
 
 
-def _content_size(reader: PdfReader, index: int) -> int:
-    with guarded(f"page {index + 1} is damaged"):
-        contents = reader.pages[index].get_contents()
-        return len(contents.get_data()) if contents is not None else 0
+def _page(reader: PdfReader, second: Pdfium, index: int) -> tuple[int, list[Line], str]:
+    """The size of a page's contents in bytes, its lines, and where it is damaged how: it does not spoil the others.
+
+    Raises:
+        UnreadableError: reading it needs more memory than it may have.
+    """
+    size = 0
+    try:
+        with guarded("damaged"):
+            page = reader.pages[index]
+            contents = page.get_contents()
+            size = len(contents.get_data()) if contents is not None else 0
+            runs, grid = page_runs(page, partial(second.unseen, index))
+            runs = with_fields(_better(runs, second, index), page)
+            return size, page_lines(runs, grid, index), ""
+    except UnreadableError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise
+        return size, [], f"{error}; print it to a new PDF"
 
 
 def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
@@ -119,23 +141,26 @@ def _better(runs: list[Run], second: Pdfium, index: int) -> list[Run]:
     return others if text_score("".join(run.text for run in others)) > score else runs
 
 
-def _pictures(reader: PdfReader, pages: list[list[Line]]) -> list[int]:
-    """The pages that show a picture and hold no text; empty pages are none."""
+def _pictures(reader: PdfReader, pages: list[list[Line]], damaged: Container[int]) -> list[int]:
+    """The pages that show a picture and hold no text; empty and damaged pages are none."""
     with guarded("a page is damaged"):
-        return [index for index, page in enumerate(pages) if not page and has_picture(reader.pages[index])]
+        empty = (index for index, page in enumerate(pages) if not page and index not in damaged)
+        return [index for index in empty if has_picture(reader.pages[index])]
 
 
-def _extracted(reader: PdfReader, pages: list[list[Line]], scans: Scans) -> Extracted:
+def _extracted(reader: PdfReader, pages: list[list[Line]], scans: Scans, damaged: Mapping[int, str]) -> Extracted:
     count = len(pages)
-    pages, printed = without_running_lines(pages)
-    text, starts = join_lines([line for page in pages for line in page])
-    if not text:
+    kept, printed = without_running_lines(pages)
+    text, starts = join_lines([line for page in kept for line in page])
+    if not text and _pictures(reader, [[]] * count, damaged):
         raise UnreadableError("only running heads and page numbers hold text: a scan, needs OCR")
+    if not text:  # cards that are alike in all
+        text, starts = join_lines([line for page in pages for line in page])
     labels = _stated_labels(reader) or printed or {at: str(at + 1) for at in starts}
     marks = tuple(
         PageStart(offset, at + 1, labels.get(at, ""), scans.confidences.get(at)) for at, offset in starts.items()
     )
-    unread = remarks(scans.unread, count)
+    unread = remarks({**scans.unread, **damaged}, count)
     return Extracted(text, pages=marks, metadata=_info(reader), asides=asides(text), remarks=unread)
 
 

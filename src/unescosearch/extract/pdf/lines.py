@@ -12,6 +12,7 @@ from unescosearch.extract.pdf.columns import in_columns
 from unescosearch.extract.pdf.grid import Cell, Grid
 from unescosearch.extract.pdf.hyphens import SOFT
 from unescosearch.extract.pdf.line import Line
+from unescosearch.extract.pdf.raised import is_raised, with_raised
 from unescosearch.extract.pdf.rtl import in_reading_order, readable_arabic
 from unescosearch.extract.pdf.runs import MARK, Run
 from unescosearch.extract.pdf.tables import table_lines
@@ -70,7 +71,7 @@ def _lines(rows: Sequence[Sequence[Run]], index: int) -> list[Line]:
     for row in rows:
         blank = not any(run.text.strip() for run in row)
         if lines and _on_same_line(lines[-1], row):
-            lines[-1] += [replace(row[0], text=" "), *row]
+            lines[-1] += row if is_raised(lines[-1][-1], row[0]) else [replace(row[0], text=" "), *row]
         elif blank:
             empty = bool(lines)
         else:
@@ -83,11 +84,14 @@ def _lines(rows: Sequence[Sequence[Run]], index: int) -> list[Line]:
 def _on_same_line(row: Sequence[Run], after: Sequence[Run]) -> bool:
     """Whether the words of a line were drawn one by one, as justified text often is."""
     last, first = row[-1], after[0]
-    return abs(last.bottom - first.bottom) < 0.2 * max(last.size, first.size) and first.left > last.left
+    if is_raised(last, first):
+        return True
+    level = next((run for run in reversed(row) if run.size >= first.size), last)
+    return abs(level.bottom - first.bottom) < 0.2 * max(level.size, first.size) and first.left > last.left
 
 
 def _line(row: Sequence[Run], index: int, apart: bool) -> list[Line]:
-    text = readable("".join(run.text for run in row))
+    text = readable(with_raised(row))
     # The mark of a list may be of another size than its words.
     inked = [run for run in row if run.text.strip() not in ("", MARK)] or row
     worded = [run for run in inked if any(map(str.isalpha, run.text))]

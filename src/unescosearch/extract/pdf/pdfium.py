@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from math import hypot
 
 import pypdfium2
 from pypdfium2 import PdfiumError, raw
 
 from unescosearch.extract.cleaning import clean
+from unescosearch.extract.pdf.drawn import unseen
 from unescosearch.extract.pdf.runs import BOLD, Run
 
 __all__ = ["Pdfium", "PdfiumError"]
@@ -61,6 +63,19 @@ class Pdfium:
             rows, width = bytes(drawn.buffer), drawn.width
             head = b"P5 %d %d 255\n" % (width, drawn.height)
             return head + b"".join(rows[at : at + width] for at in range(0, drawn.stride * drawn.height, drawn.stride))
+        finally:
+            page.close()
+
+    def unseen(self, index: int, strings: Sequence[str]) -> frozenset[int]:
+        """Which of the strings that a page draws nobody sees, by their order; none where PDFium cannot tell."""
+        try:
+            page = self._page(index)
+        except PdfiumError:
+            return frozenset()
+        try:
+            return unseen(page, strings)
+        except PdfiumError:
+            return frozenset()
         finally:
             page.close()
 

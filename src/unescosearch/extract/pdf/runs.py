@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import hypot
+from typing import Any
 
 from pypdf import PageObject
 
 from unescosearch.extract.cleaning import clean
 from unescosearch.extract.pdf.grid import Grid
 from unescosearch.extract.pdf.rules import Rules
+from unescosearch.extract.pdf.shows import Shows
 
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _SYMBOLS = re.compile(r"symbol|wingdings|dingbats|webdings", re.IGNORECASE)
@@ -36,12 +38,24 @@ class Run:
     bottom: float
 
 
-def page_runs(page: PageObject) -> tuple[list[Run], Grid]:
+def page_runs(page: PageObject, unseen: Callable[[Sequence[str]], frozenset[int]]) -> tuple[list[Run], Grid]:
     """The text of a page in the order in which it was drawn, and the cells of its tables.
+
+    Args:
+        page: as pypdf opened it.
+        unseen: tells which of the strings that the page draws are not seen; asked only where there may be some.
 
     Raises:
         Exception: whatever pypdf raises for a damaged page.
     """
+    shows = Shows()
+    runs, grid = _drawn(page, shows)
+    if shows.doubtful and (hidden := unseen(shows.strings)):
+        runs, grid = _drawn(page, Shows(hidden))
+    return runs, grid
+
+
+def _drawn(page: PageObject, shows: Shows) -> tuple[list[Run], Grid]:
     runs: list[Run] = []
     rules = Rules()
 
@@ -49,7 +63,11 @@ def page_runs(page: PageObject) -> tuple[list[Run], Grid]:
         if text:
             runs.append(_run(text, outer, inner, str((font or {}).get("/BaseFont", "")), size))
 
-    page.extract_text(visitor_text=visit, visitor_operand_before=rules.visit)
+    def watch(operator: bytes, operands: list[Any], outer: Sequence[float], inner: Sequence[float]) -> None:
+        rules.visit(operator, operands, outer, inner)
+        shows.visit(operator, operands)
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=watch)
     return runs, Grid(rules)
 
 
