@@ -10,6 +10,8 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
+from unescosearch.encoder.sample import sample_digest
+from unescosearch.encoder.scale import Scale
 from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 
 DIMENSION = 32
@@ -34,6 +36,8 @@ def write_tiny_encoder(folder: Path, languages: tuple[str, ...] = ("en",), seed:
         languages=languages,
         precision="fp32",
         inputs=("input_ids",),
+        # It cannot tell an answer from another text: its cosines are taken as they are.
+        scale=Scale(sample=sample_digest()),
     ).save(folder)
     return folder
 

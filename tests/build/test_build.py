@@ -134,7 +134,8 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(corpus: Path, tmp_path
 def test_a_damaged_live_generation_is_replaced(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
     first = build([corpus], tmp_path / "index", options)
     live = IndexLayout(tmp_path / "index").current()
-    live.vectors.write_bytes(live.vectors.read_bytes()[:-1])
+    vectors = live.dense_part("tiny").vectors / "en.faiss"
+    vectors.write_bytes(vectors.read_bytes()[:-1])
     second = build([corpus], tmp_path / "index", options)
     assert second.generation != first.generation
     assert "damaged" in second.reason

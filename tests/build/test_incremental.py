@@ -210,13 +210,7 @@ def test_other_languages_of_the_encoder_are_noticed(tmp_path: Path, options: Bui
     """The same weights, said to read French as well: passages are measured and encoded in another way."""
     corpus = write_corpus(tmp_path / "corpus")
     build([corpus], tmp_path / "index", options)
-    both = BuildOptions(
-        models=(
-            str(
-                write_tiny_encoder(tmp_path / "both", languages=("en", "fr")),
-            )
-        )
-    )
+    both = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr"))),))
     report = build([corpus], tmp_path / "index", both)
     assert "languages" in report.reason
     assert report.encoded == report.languages["fr"]
@@ -271,7 +265,7 @@ def test_what_is_kept_is_kept_under_another_model_too_and_dropped_by_a_full_buil
     corpus = write_corpus(tmp_path / "corpus")
     build([corpus], tmp_path / "index", options)
     lose_table(corpus / "sheets" / "sheets.csv")
-    both = BuildOptions(model=str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr"), seed=8)))
+    both = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "both", languages=("en", "fr"), seed=8)),))
     report = build([corpus], tmp_path / "index", both)
     assert report.changes.kept == len(ROWS)
     assert report.encoded == report.languages["en"] + report.languages["fr"]

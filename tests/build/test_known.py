@@ -47,7 +47,7 @@ def test_a_live_generation_of_another_schema_lends_its_vectors(
     assert "schema 99" in report.reason
 
 
-@pytest.mark.parametrize("part", ["vectors.faiss", "encoder/model.onnx"])
+@pytest.mark.parametrize("part", ["dense/tiny/vectors/en.faiss", "dense/tiny/encoder/model.onnx"])
 def test_a_live_generation_that_is_damaged_elsewhere_lends_its_vectors(
     corpus: Path, layout: IndexLayout, options: BuildOptions, first: BuildReport, part: str
 ) -> None:
@@ -57,7 +57,9 @@ def test_a_live_generation_that_is_damaged_elsewhere_lends_its_vectors(
     assert part in report.reason
 
 
-@pytest.mark.parametrize("part", ["catalogue.sqlite", "embeddings.npy", "manifest.json", "encoder/encoder.json"])
+@pytest.mark.parametrize(
+    "part", ["catalogue.sqlite", "dense/tiny/embeddings.npy", "manifest.json", "dense/tiny/encoder/encoder.json"]
+)
 def test_no_vector_is_taken_where_it_may_be_a_wrong_one(
     corpus: Path, layout: IndexLayout, options: BuildOptions, first: BuildReport, part: str
 ) -> None:
@@ -70,7 +72,7 @@ def test_another_generation_helps_out_where_the_live_one_is_damaged(
 ) -> None:
     (corpus / "new.txt").write_text("A text that only the second generation knows.")
     build([corpus], layout.root, options)
-    flip(layout.current().embeddings)
+    flip(layout.current().dense_part("tiny").embeddings)
     assert build([corpus], layout.root, options).encoded == 1
 
 

@@ -149,7 +149,7 @@ def test_the_day_since_which_it_is_stale_stays(corpus: Path, tmp_path: Path, opt
 def test_it_is_kept_under_another_model_too(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:
     build([corpus], tmp_path / "index", options)
     truncate(corpus / "quay.html")
-    other = BuildOptions(model=str(write_tiny_encoder(tmp_path / "other", languages=("en", "fr"), seed=8)))
+    other = BuildOptions(models=(str(write_tiny_encoder(tmp_path / "other", languages=("en", "fr"), seed=8)),))
     report = build([corpus], tmp_path / "index", other)
     assert (len(report.stale), report.encoded) == (1, 3)
 
@@ -210,7 +210,7 @@ def test_no_damage_and_no_repair_loses_a_document_whose_file_is_there(
 ) -> None:
     """A file is damaged, mended (None) or deleted, several times before and between builds."""
     folder = tmp_path_factory.mktemp("damage")
-    corpus, index, options = folder / "corpus", folder / "index", BuildOptions(model=str(tiny_encoder))
+    corpus, index, options = folder / "corpus", folder / "index", BuildOptions(models=(str(tiny_encoder),))
     corpus.mkdir()
     (corpus / "stays.txt").write_text("A text about the archive that nobody touches.")
     for name in TEXTS:

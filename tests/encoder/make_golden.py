@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sentence_transformers import SentenceTransformer
 
+from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.models.find import find_model
 
 GOLDEN = Path(__file__).parent / "golden.json"
@@ -23,7 +24,7 @@ TEXTS = (
 
 def main() -> None:
     """Write the vectors, five digits each."""
-    vectors = SentenceTransformer(str(find_model().folder), device="cpu").encode(list(TEXTS))
+    vectors = SentenceTransformer(str(find_model(DEFAULT_MODELS[0]).folder), device="cpu").encode(list(TEXTS))
     rows = [[round(float(number), 5) for number in vector] for vector in vectors]
     GOLDEN.write_text(json.dumps(rows) + "\n")
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from tests.encoder.make_golden import GOLDEN, TEXTS
-from unescosearch.encoder.description import DEFAULT_MODEL, EncoderDescription
+from unescosearch.encoder.description import DEFAULT_MODELS, EncoderDescription
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.errors import IndexUnavailableError, ModelError
 from unescosearch.models.encoder_export import export
@@ -27,14 +27,14 @@ def golden() -> npt.NDArray[np.float64]:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> OnnxEncoder:
     folder = tmp_path_factory.mktemp("encoders") / "fp32"
-    export(find_model(), folder, "fp32")
+    export(find_model(DEFAULT_MODELS[0]), folder, "fp32")
     return OnnxEncoder(folder)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> OnnxEncoder:
     folder = tmp_path_factory.mktemp("encoders") / "int8"
-    export(find_model(), folder, "int8")
+    export(find_model(DEFAULT_MODELS[0]), folder, "int8")
     return OnnxEncoder(folder)
 
 
@@ -63,7 +63,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(small: OnnxEncoder) -> None:
 @pytest.mark.model
 def test_the_default_model_states_what_it_is(small: OnnxEncoder) -> None:
     facts = small.description
-    assert (facts.name, facts.dimension, facts.max_tokens, facts.languages) == (DEFAULT_MODEL, 384, 256, ("en",))
+    assert (facts.name, facts.dimension, facts.max_tokens, facts.languages) == (DEFAULT_MODELS[0], 384, 256, ("en",))
     assert facts.reads("en")
     assert facts.reads("und")
     assert not facts.reads("ru")
@@ -77,7 +77,7 @@ def test_weights_that_are_not_the_official_ones_are_refused(tmp_path: Path, monk
     (package / "model" / "model.safetensors").write_bytes(b"other weights")
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(ModelError, match="not the official ones"):
-        find_model()
+        find_model(DEFAULT_MODELS[0])
 
 
 def test_a_model_that_is_nowhere_is_a_clear_error(tmp_path: Path) -> None:

@@ -54,16 +54,16 @@ def test_a_manifest_that_cannot_be_read_is_a_finding(layout: IndexLayout, conten
 def test_the_only_generation_can_only_be_rebuilt(layout: IndexLayout) -> None:
     older, live = layout.generation_ids()
     layout.discard(older)
-    layout.generation(live).vectors.unlink()
+    (layout.generation(live).dense_part("tiny").vectors / "en.faiss").unlink()
     (finding,) = wrong(layout)
-    assert finding.problem == "vectors.faiss: missing"
+    assert finding.problem == "dense/tiny/vectors/en.faiss: missing"
     assert "rollback" not in finding.advice
     assert "build --full" in finding.advice
 
 
 def test_a_rollback_passes_over_a_damaged_generation(layout: IndexLayout) -> None:
     older, live = layout.generation_ids()
-    layout.generation(older).embeddings.write_bytes(b"")
+    layout.generation(older).dense_part("tiny").embeddings.write_bytes(b"")
     with pytest.raises(BuildError, match=r"nothing to go back to.*embeddings\.npy"):
         roll_back(layout)
     assert layout.current_id() == live
@@ -73,8 +73,8 @@ def test_a_rollback_passes_over_a_damaged_generation(layout: IndexLayout) -> Non
 
 def test_an_encoder_that_cannot_be_opened_or_does_not_encode_is_a_finding(layout: IndexLayout) -> None:
     older, live = layout.generation_ids()
-    (layout.generation(older).encoder / MODEL_FILE).write_bytes(b"not a model")
-    description = layout.generation(live).encoder / DESCRIPTION_FILE
+    (layout.generation(older).dense_part("tiny").encoder / MODEL_FILE).write_bytes(b"not a model")
+    description = layout.generation(live).dense_part("tiny").encoder / DESCRIPTION_FILE
     description.write_text(description.read_text().replace('"dimension": 32', '"dimension": 31'))
     found = {finding.subject: finding for finding in wrong(layout)}
     assert "cannot be opened" in found[f"{older} encoder"].problem

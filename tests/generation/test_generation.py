@@ -17,6 +17,8 @@ from unescosearch.generation.lineage import prune
 from unescosearch.generation.manifest import damaged_files, load_manifest
 from unescosearch.generation.rollback import roll_back
 
+DENSE = ("vectors/en.faiss", "embeddings.npy", "encoder/model.onnx")
+
 
 @pytest.fixture
 def copy(sample_index: Path, tmp_path: Path) -> IndexLayout:
@@ -27,7 +29,7 @@ def copy(sample_index: Path, tmp_path: Path) -> IndexLayout:
 def test_a_flipped_byte_in_any_file_is_found(copy: IndexLayout) -> None:
     live = copy.current()
     manifest = load_manifest(live)
-    assert {"catalogue.sqlite", "vectors.faiss", "embeddings.npy", "encoder/model.onnx"} <= manifest.files.keys()
+    assert {"catalogue.sqlite", *(f"dense/tiny/{name}" for name in DENSE)} <= manifest.files.keys()
     for name, record in manifest.files.items():
         if not record.size:
             continue
@@ -39,7 +41,7 @@ def test_a_flipped_byte_in_any_file_is_found(copy: IndexLayout) -> None:
 
 
 def test_a_damaged_generation_is_not_opened(copy: IndexLayout) -> None:
-    (copy.current().embeddings).unlink()
+    copy.current().dense_part("tiny").embeddings.unlink()
     with pytest.raises(IndexUnavailableError, match=r"embeddings\.npy: missing.*rollback"):
         open_current(copy.root)
 

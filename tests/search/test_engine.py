@@ -12,8 +12,9 @@ from unescosearch.errors import UsageError
 from unescosearch.generation.generation import Generation
 from unescosearch.search import retrieve
 from unescosearch.search.engine import Found, search
-from unescosearch.search.fusion import Candidate, fuse
+from unescosearch.search.fusion import Candidate, Pair, fuse
 from unescosearch.search.parameters import SearchParameters
+from unescosearch.search.weights import WEIGHTS
 
 
 def ids(found: Found) -> list[str]:
@@ -183,7 +184,7 @@ def test_any_other_text_is_answered(generation: Generation, text: str) -> None:
 
 
 def test_what_a_translation_found_comes_after_what_holds_the_words_themselves() -> None:
-    own, translated = Candidate(1, None, 0.5), Candidate(2, 0.6, 0.5, translated=True)
+    own, translated = Candidate(1, None, 0.5), Candidate(2, 0.6, 0.5, pair=Pair(trust=WEIGHTS.fusion.translated))
     assert [row for row, _ in fuse([translated, own])] == [1, 2]
     assert [row for row, _ in fuse([translated, replace(own, lexical=0.1)])] == [2, 1]
 

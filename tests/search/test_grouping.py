@@ -20,6 +20,7 @@ COLUMNS = Columns(
     works=np.asarray([0, 0, 1], dtype=np.int32),
     documents=np.asarray([0, 0, 1, 1, 2], dtype=np.int32),
     languages=["en", "en", "fr", "fr", "en"],
+    spoken={"en": np.asarray([0, 1, 4]), "fr": np.asarray([2, 3])},
     prose=np.ones(5, dtype=np.bool_),
 )
 RANKING = [(0, 0.9), (4, 0.8), (2, 0.7), (3, 0.6), (1, 0.5)]

@@ -25,7 +25,7 @@ def generation(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> 
     }
     for name, text in texts.items():
         (corpus / f"{name}.md").write_text(text)
-    report = build([corpus], folder / "index", BuildOptions(model=str(tiny_encoder)))
+    report = build([corpus], folder / "index", BuildOptions(models=(str(tiny_encoder),)))
     assert report.failures == ()
     opened = open_current(folder / "index")
     yield opened

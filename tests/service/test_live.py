@@ -100,7 +100,7 @@ def test_a_flipped_byte_in_any_file_of_a_generation_is_refused_at_the_switch(two
     live = LiveIndex(layout.root, poll_seconds=0.01)
     folder = layout.generation(first).folder
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    assert {"manifest.json", "catalogue.sqlite", "vectors.faiss", "embeddings.npy"} <= {path.name for path in paths}
+    assert {"manifest.json", "catalogue.sqlite", "en.faiss", "embeddings.npy"} <= {path.name for path in paths}
     for path in paths:
         content = path.read_bytes()
         place = len(content) // 2
@@ -142,7 +142,7 @@ def test_a_pointer_that_makes_no_sense_leaves_the_old_one_serving(
 def test_a_damaged_generation_that_is_mended_is_taken_up(two: tuple[IndexLayout, str, str]) -> None:
     layout, first, _ = two
     live = LiveIndex(layout.root, poll_seconds=0.01)
-    damaged = layout.generation(first).embeddings
+    damaged = layout.generation(first).dense_part("tiny").embeddings
     content = damaged.read_bytes()
     damaged.write_bytes(b"")
     layout.switch(first)

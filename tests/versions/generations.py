@@ -71,7 +71,7 @@ def _built(folder: Path) -> GenerationLayout:
     write_dictd(folder / "dictd", "freedict-spa-eng", {"desierto": "desert", "anciano": "old, ancient"})
     (folder / "acronyms.toml").write_text(_ACRONYMS, encoding="utf-8")
     model = write_tiny_encoder(folder / "encoder")
-    options = BuildOptions(model=str(model), dictionaries=folder / "dictd", acronyms=folder / "acronyms.toml")
+    options = BuildOptions(models=(str(model),), dictionaries=folder / "dictd", acronyms=folder / "acronyms.toml")
     build([folder / "corpus"], folder / "index", options)
     return IndexLayout(folder / "index").current()
 
