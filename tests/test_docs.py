@@ -16,6 +16,7 @@ import pytest
 import typer
 from jsonschema import Draft202012Validator, ValidationError
 
+from tests.test_imports import ALLOWED
 from unescosearch.app import create_app
 from unescosearch.cli.main import app as commands
 from unescosearch.collections.fetch_section import FETCH_KEYS
@@ -30,9 +31,13 @@ ROOT = Path(__file__).parents[1]
 PLACES = ("*.md", "docs/**/*.md", "corpus/README.md", "index/README.md")
 DOCUMENTS = sorted(path for place in PLACES for path in ROOT.glob(place))
 SCRIPTS = sorted((ROOT / "scripts").rglob("*.py"))
+SOURCE = ROOT / "src" / "unescosearch"
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _MODULE = re.compile(r"-m ((?:scripts|tests)(?:\.\w+)+)")
+# A module as the documents write it, and constants that are said to stand in one: "`A`, `B` in `words/analysis.py`".
+_OF_OURS = re.compile(r"`((?:" + "|".join(sorted(ALLOWED)) + r")(?:/\w+)*\.(?:py|sql|toml))`")
+_CONSTANTS = re.compile(r"((?:`[A-Z_]+`,\s+)*`[A-Z_]+`)\s+in\s+`([\w/]+\.py)`")
 _FILE = re.compile(r"(?<![\w/.])(?:scripts|tests|src|evaluation)/[\w/.-]+\.\w+")
 
 
@@ -52,6 +57,13 @@ def sections(text: str) -> dict[str, str]:
     """The text below each heading in code letters, by heading."""
     parts = re.split(r"^#+ +(.*)$", text, flags=re.MULTILINE)
     return {title.strip("`"): body for title, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def constants_of(name: str) -> set[str]:
+    """The names that a module of the program, or a file of the repository, gives values to at its top."""
+    place = next((folder / name for folder in (SOURCE, ROOT) if (folder / name).is_file()), None)
+    text = place.read_text(encoding="utf-8") if place else ""
+    return set(re.findall(r"^(\w+)(?:: .*)? = ", text, re.MULTILINE))
 
 
 def anchors(path: Path) -> set[str]:
@@ -161,6 +173,21 @@ def test_what_a_command_names_is_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     named = [f"{module.replace('.', '/')}.py" for module in _MODULE.findall(text)] + _FILE.findall(text)
     assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_or_constant_is_where_a_document_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    moved = [name for name in _OF_OURS.findall(text) if not (SOURCE / name).is_file()]
+    for constants, name in _CONSTANTS.findall(text):
+        moved += [f"{each} in {name}" for each in set(re.findall(r"\w+", constants)) - constants_of(name)]
+    assert moved == []
+
+
+def test_the_map_has_every_package_and_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \|", sections(text)["Architecture"], re.MULTILINE)
+    assert sorted(told) == sorted(set(ALLOWED) - {"__main__"})
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))

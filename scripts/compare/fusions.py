@@ -18,7 +18,7 @@ from pathlib import Path
 
 from unescosearch.build.build import BuildOptions
 from unescosearch.catalogue.conditions import Conditions
-from unescosearch.evaluation import corpus
+from unescosearch.evaluation import index_cache
 from unescosearch.evaluation.bootstrap import paired_interval
 from unescosearch.evaluation.metrics import Judgements, measure
 from unescosearch.evaluation.records import EvaluationSet
@@ -164,10 +164,11 @@ def lines_of(each: EvaluationSet, index: Path | None, work: Path) -> list[Line]:
     root = index
     if each.corpus is not None or root is None:
         settings = Settings()
-        root = corpus.index_of(each, work, BuildOptions(settings.models, settings.precision, settings.passage_tokens))
+        options = BuildOptions(settings.models, settings.precision, settings.passage_tokens)
+        root = index_cache.index_of(each, work, options)
     generation = open_current(root, checksums=False)
     if each.corpus is not None:
-        names = corpus.names_in(generation, each.corpus)
+        names = index_cache.names_in(generation, each.corpus)
     asked, judgements = judged(each, generation, names)
     lines = []
     for language in dict.fromkeys(question.language for question in asked):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from unescosearch.build.build import BuildOptions
-from unescosearch.evaluation import corpus
+from unescosearch.evaluation import index_cache
 from unescosearch.evaluation.identity import weight_values
 from unescosearch.evaluation.records import EvaluationSet
 from unescosearch.evaluation.run import DIFFERENCE_OF, evaluate
@@ -106,9 +106,9 @@ def opened(each: EvaluationSet, index: Path | None, work: Path) -> Asked:
     root = index
     if each.corpus is not None or root is None:
         options = BuildOptions(settings.models, settings.precision, settings.passage_tokens)
-        root = corpus.index_of(each, work, options)
+        root = index_cache.index_of(each, work, options)
     generation = open_current(root, checksums=False)
-    names = corpus.names_in(generation, each.corpus) if each.corpus is not None else None
+    names = index_cache.names_in(generation, each.corpus) if each.corpus is not None else None
     return Asked(each, generation, names)
 
 

@@ -1,4 +1,4 @@
-"""Countries: their codes, what they are called in each language, and which of them a text names."""
+"""Countries: their codes, what they are called in each language, and which of them a code or a name means."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def test_vectors_that_do_not_fit_on_the_disk_are_an_error(tmp_path: Path) -> Non
     """Of FAISS's own writer a file cut off at its last block would be left, and no error."""
     embeddings = np.ones((50, 32), dtype=np.float16)
     with files_limited_to(3_000), pytest.raises(OSError, match="File too large"):
-        build_vectors(embeddings, np.arange(50), tmp_path / "vectors.faiss")
+        build_vectors(embeddings, {"en": np.arange(50)}, tmp_path / "vectors")
 
 
 def test_a_pointer_that_cannot_be_written_stays_as_it_was(corpus: Path, tmp_path: Path, options: BuildOptions) -> None:

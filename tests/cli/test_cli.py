@@ -79,7 +79,7 @@ def test_rollback_and_doctor(corpus: Path, tmp_path: Path, tiny_encoder: Path, c
     assert main(["doctor", *index]) == DONE
     live = (tmp_path / "index" / "current").read_text().strip()
     assert f"{live} (live): sound" in capsys.readouterr().out
-    (tmp_path / "index" / "generations" / live / "embeddings.npy").write_bytes(b"")
+    (tmp_path / "index" / "generations" / live / "dense" / "tiny" / "embeddings.npy").write_bytes(b"")
     assert main(["doctor", *index]) == FAILED
     assert "embeddings.npy" in capsys.readouterr().out
 

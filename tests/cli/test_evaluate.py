@@ -47,7 +47,7 @@ def test_json_holds_all_measures_and_the_engine(sets: Path, tmp_path: Path, caps
         "recall@10",
         "recall@100",
     }
-    assert printed["engine"]["values"]["model"] == "tiny"
+    assert printed["engine"]["values"]["encoder 1.model"] == "tiny"
     assert len(list((tmp_path / "work").iterdir())) == 2
 
 

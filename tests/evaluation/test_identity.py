@@ -28,9 +28,18 @@ def changed(value: Any) -> Iterator[Any]:
 def test_the_identity_changes_with_what_decides_the_ranking(generation: Generation) -> None:
     before = identify(generation.manifest)
     assert before == identify(generation.manifest)
-    named = {"search.fusion.dense", "search.lexical.context", "weights", "encoder", "splitter", "program"}
+    named = {
+        "search.fusion.dense",
+        "search.lexical.context",
+        "encoder 1.weights",
+        "encoder 1.model.onnx",
+        "splitter",
+        "program",
+    }
     assert named <= before.values.keys()
-    assert identify(replace(generation.manifest, precision="other")).id != before.id
+    (encoder,) = generation.manifest.encoders
+    other = replace(generation.manifest, encoders=(replace(encoder, precision="other"),))
+    assert identify(other).id != before.id
 
 
 def test_every_number_that_ranks_or_answers_is_in_the_identity(generation: Generation) -> None:

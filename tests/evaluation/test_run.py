@@ -10,7 +10,7 @@ import pytest
 from tests.evaluation.small_sets import write_beir, write_questions, write_trec, write_xquad
 from unescosearch.build.build import BuildOptions
 from unescosearch.errors import UsageError
-from unescosearch.evaluation.corpus import index_of, names_in
+from unescosearch.evaluation.index_cache import index_of, names_in
 from unescosearch.evaluation.records import EvaluationSet, Question
 from unescosearch.evaluation.run import SetResult, evaluate
 from unescosearch.evaluation.sets import read_sets

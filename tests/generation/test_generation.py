@@ -85,9 +85,10 @@ def test_the_seal_is_what_sha256sum_writes(copy: IndexLayout) -> None:
 
 def test_a_folder_in_the_place_of_a_file_is_a_named_error(copy: IndexLayout) -> None:
     live = copy.current()
-    live.vectors.unlink()
-    live.vectors.mkdir()
-    with pytest.raises(IndexUnavailableError, match=r"vectors\.faiss"):
+    embeddings = live.dense_part("tiny").embeddings
+    embeddings.unlink()
+    embeddings.mkdir()
+    with pytest.raises(IndexUnavailableError, match=r"embeddings\.npy"):
         open_current(copy.root)
 
 

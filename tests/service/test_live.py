@@ -76,7 +76,7 @@ def test_a_damaged_generation_leaves_the_old_one_serving(corpus: Path, tmp_path:
     (corpus / "new.txt").write_text("A text that makes another generation necessary.")
     second = build([corpus], layout.root, options).generation
     wait_for(lambda: SearchService(live).search(SearchParameters("clubs")).index.generation == second)
-    damaged = layout.generation(first).vectors
+    damaged = layout.generation(first).dense_part("tiny").vectors / "en.faiss"
     damaged.write_bytes(b"\0" * damaged.stat().st_size)
     layout.switch(first)
     wait_for(lambda: bool(live.problem))

@@ -129,10 +129,10 @@ def _result(
     else:
         # Only sets with documents of their own need what building needs.
         options = build_options(Settings())
-        from unescosearch.evaluation import corpus
+        from unescosearch.evaluation import index_cache
 
-        generation = open_current(corpus.index_of(each, work, options, progress), checksums=False)
-        names = corpus.names_in(generation, each.corpus)
+        generation = open_current(index_cache.index_of(each, work, options, progress), checksums=False)
+        names = index_cache.names_in(generation, each.corpus)
     try:
         return run(each, generation, names, modes, progress)
     finally:

@@ -1,4 +1,4 @@
-"""Commands that bring collections from the web: fetch, and collections, which lists them."""
+"""The command that brings collections from the web: fetch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from unescosearch.cli.fetch_tables import print_fetched, print_statuses
+from unescosearch.cli.fetch_tables import print_fetched
 from unescosearch.cli.options import Json
 from unescosearch.cli.progress import FetchProgress
 from unescosearch.errors import MissingExtraError
@@ -24,16 +24,11 @@ Into = Annotated[
         "--into", help="Folder for new collections [default: corpus, or UNESCOSEARCH_CORPUS].", show_default=False
     ),
 ]
-Corpus = Annotated[
-    list[Path] | None,
-    typer.Option("--corpus", help="Folder of collections; may be repeated.", show_default=False),
-]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
+    """Add the command to the command line."""
     app.command()(fetch)
-    app.command()(collections)
 
 
 def fetch(
@@ -46,7 +41,7 @@ def fetch(
     as_json: Json = False,
 ) -> None:
     """Bring collections from the web into their folders, or up to date there."""
-    # Only these commands need what reads collections and asks the web: the others must start at once.
+    # Only fetch and collections need what reads collections and asks the web: the other commands must start at once.
     try:
         from unescosearch.fetching.client import Manners
         from unescosearch.fetching.fetch import fetch_collection
@@ -68,19 +63,6 @@ def fetch(
         typer.echo(json.dumps([fetched.to_json() for fetched in done], ensure_ascii=False, indent=2))
     if any(fetched.outcome.failures for fetched in done):
         raise typer.Exit(_DONE_WITH_FAILURES)
-
-
-def collections(corpus: Corpus = None, as_json: Json = False) -> None:
-    """List the presets and the collections of the corpora, with licence, size and state."""
-    try:
-        from unescosearch.fetching.status import statuses
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("Listing what can be fetched", "fetch") from error
-    found = statuses(corpus or [Settings().corpus])
-    if as_json:
-        typer.echo(json.dumps([status.to_json() for status in found], ensure_ascii=False, indent=2))
-    else:
-        print_statuses(Console(), found)
 
 
 def _folder(name: str, corpus: Path) -> Path:

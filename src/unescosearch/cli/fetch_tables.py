@@ -1,9 +1,8 @@
-"""What fetch and collections print: figures with reasons of failures, and the list of collections."""
+"""What fetch prints: figures, and the reasons of failures."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,7 +12,6 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from unescosearch.fetching.fetch import Fetch
-    from unescosearch.fetching.status import Status
 
 _SHOWN_FAILURES = 10
 
@@ -38,27 +36,3 @@ def print_fetched(console: Console, fetched: Fetch) -> None:
     if rest := Counter(failed.reason for failed in outcome.failures[_SHOWN_FAILURES:]):
         listed = "; ".join(f"{count:,} times: {reason}" for reason, count in rest.most_common(_SHOWN_FAILURES))
         console.print(Padding(Text(f"and {rest.total():,} more ({listed}); all of them with --json"), (0, 0, 0, 2)))
-
-
-def print_statuses(console: Console, found: Sequence[Status]) -> None:
-    """The presets and collections; those that can be fetched first."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Collection", overflow="fold", ratio=3)
-    table.add_column("State", ratio=2)
-    table.add_column("Size", ratio=2)
-    table.add_column("Licence", ratio=2)
-    for status in found:
-        fetched_as = status.preset or (status.folder if status.kind else "")
-        named = Text.assemble((f"{fetched_as}\n" if fetched_as else "", "bold"), status.name)
-        if status.folder and status.folder != fetched_as:
-            named.append(f"\n{status.folder}", style="dim")
-        table.add_row(named, _state(status), status.size, status.licence)
-    console.print(table)
-
-
-def _state(status: Status) -> str:
-    when = f" {status.fetched[:10]}" if status.fetched else ""
-    figures = ["" if status.documents is None else f"{status.documents:,} here"]
-    figures.append(f"{status.failures:,} failed" if status.failures else "")
-    why = status.note if status.state == "cannot be used" else ""
-    return "\n".join(filter(None, (f"{status.state}{when}", ", ".join(filter(None, figures)), why)))

@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from unescosearch.cli import build, evaluate, fetch, query, service
+from unescosearch.cli import build, collections, evaluate, fetch, query, service
 from unescosearch.errors import CollectionError, MissingExtraError, NotFoundError, UnescosearchError, UsageError
 
 DONE, FAILED, WRONG_USE, DONE_WITH_FAILURES = 0, 1, 2, 3
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 build.register(app)
 fetch.register(app)
+collections.register(app)
 query.register(app)
 evaluate.register(app)
 service.register(app)

@@ -1,1 +1,1 @@
-"""The encoder: a sentence-transformers model exported once to ONNX, which then needs no PyTorch."""
+"""The encoder: turns texts into vectors with a model that was exported to ONNX, without PyTorch."""

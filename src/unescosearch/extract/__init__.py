@@ -1,1 +1,1 @@
-"""Extractors: one module a format, each giving text, structure and metadata."""
+"""Extracts text, structure and metadata from the bytes of a file: a module a format, read within limits."""

@@ -1,1 +1,1 @@
-"""Bringing collections from the web into their folders, politely and within limits."""
+"""Brings collections from the web into their folders, politely and within limits."""

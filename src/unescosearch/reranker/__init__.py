@@ -1,1 +1,1 @@
-"""The reranker: a cross-encoder exported once to ONNX, which reads query and passage together."""
+"""The reranker: scores how well query and passage go together, with a cross-encoder that was exported to ONNX."""

@@ -1,1 +1,1 @@
-"""The query side: understand, retrieve, fuse, group."""
+"""The search: a query is understood, passages are retrieved and fused to one ranking, and grouped by work."""

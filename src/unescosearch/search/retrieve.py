@@ -93,8 +93,7 @@ def _pair(query: Query, language: str, read: bool, weights: SearchWeights) -> Pa
         trust = weights.fusion.across if read and query.readable else weights.fusion.translated
     if not query.readable:
         return Pair(weight_of_translation(query.certainty, weights.fusion), trust)
-    own = language == query.language or not query.sure
-    return Pair(weights.fusion.dense if own else weights.fusion.dense_across, trust)
+    return Pair(weights.fusion.dense, trust)
 
 
 def _lexical(

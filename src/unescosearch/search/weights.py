@@ -33,7 +33,6 @@ class FusionWeights:
 
     Attributes:
         dense: of the cosine, the rest being that of the lexical score: sweep; docs/quality.md, "What was tried".
-        dense_across: the same for passages in another language than the query: sweep.
         translated_dense: of the cosine to a query that the encoder reads in translation, word by word:
             docs/decisions.md, "How much the vectors of a translation count".
         certainty_power: of the share of the query that the translation says, by which that is multiplied; a few words
@@ -44,20 +43,20 @@ class FusionWeights:
         translated: of what only a word by word translation finds, which comes after what holds the words of the query
             itself, where there is such: by hand; tests/search/test_fairness.py. Where all documents are in one
             language it makes no difference.
-        across: of what is in another language than the query, where an encoder reads both: sweep.
+        across: of what is in another language than the query, where an encoder reads both: docs/quality.md, "Any of
+            seven languages".
         other_language: of a lexical score in a language that was not asked in: a word that two languages share counts
             for less there: sweep.
         least_share: of the best score: what has less has only a faint likeness to the query and is no result: sweep.
     """
 
     dense: float = 0.5
-    dense_across: float = 0.6
     translated_dense: float = 0.3
     certainty_power: float = 2
     lexical_power: float = 1.5
     lists: float = 0.85
     translated: float = 0.3
-    across: float = 1.0
+    across: float = 0.8
     other_language: float = 0.8
     least_share: float = 0.3
 

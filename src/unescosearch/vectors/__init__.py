@@ -1,1 +1,1 @@
-"""The dense side: the nearest passages to a vector."""
+"""The dense side: finds the passages whose vectors are nearest to that of a query."""

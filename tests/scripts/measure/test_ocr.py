@@ -15,7 +15,7 @@ def test_the_words_of_the_file_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "report.pdf").write_bytes(pdf(["Peace is taught in the schools of the valley."]))
-    given = ["measure_ocr.py", str(tmp_path / "report.pdf"), "--pages", "1", "--languages", "en"]
+    given = ["ocr.py", str(tmp_path / "report.pdf"), "--pages", "1", "--languages", "en"]
     monkeypatch.setattr(sys, "argv", given)
     main()
     assert "| 1.000 |" in capsys.readouterr().out

@@ -11,10 +11,10 @@ import pytest
 
 from tests.test_imports import GRAPH
 from unescosearch.build.build import BuildOptions
-from unescosearch.evaluation import corpus
+from unescosearch.evaluation import index_cache
 from unescosearch.evaluation.records import EvaluationSet, Text
 
-PACKAGE = Path(corpus.__file__).parents[1]
+PACKAGE = Path(index_cache.__file__).parents[1]
 SET = EvaluationSet(name="set", language="en", questions=(), corpus=(Text("a", "A lake", "It is full.", "en"),))
 
 
@@ -26,20 +26,20 @@ def package(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("place", sorted(path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"))
 def test_the_program_is_another_unless_only_the_query_side_changed(package: Path, place: str) -> None:
-    before = corpus._program(package)
+    before = index_cache._program(package)
     files = [package / place] if (package / place).is_file() else (package / place).rglob("*.*")
     for path in files:
-        if path.name != "corpus.py" and path.suffix in (".py", ".sql", ".toml"):
+        if path.name != "index_cache.py" and path.suffix in (".py", ".sql", ".toml"):
             path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    asks = Path(place).stem in corpus.QUERY_SIDE or place == "py.typed"
-    assert (corpus._program(package) == before) == asks
+    asks = Path(place).stem in index_cache.QUERY_SIDE or place == "py.typed"
+    assert (index_cache._program(package) == before) == asks
 
 
 def test_the_program_is_another_where_a_set_becomes_another_collection(package: Path) -> None:
-    before = corpus._program(package)
-    module = package / "evaluation" / "corpus.py"
+    before = index_cache._program(package)
+    module = package / "evaluation" / "index_cache.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert corpus._program(package) != before
+    assert index_cache._program(package) != before
 
 
 def test_a_build_reaches_nothing_of_what_is_taken_for_the_query_side() -> None:
@@ -48,12 +48,13 @@ def test_a_build_reaches_nothing_of_what_is_taken_for_the_query_side() -> None:
         module = waiting.pop()
         reached.add(module)
         waiting |= GRAPH[module] - reached
-    assert {module for module in reached if module.split(".")[0] in corpus.QUERY_SIDE} == set()
+    assert {module for module in reached if module.split(".")[0] in index_cache.QUERY_SIDE} == set()
 
 
 def test_all_that_makes_an_index_is_written_in_python_sql_or_toml() -> None:
     files = [path for path in PACKAGE.rglob("*.*") if path.suffix not in (".py", ".sql", ".toml", ".pyc")]
-    assert {path.name for path in files if path.relative_to(PACKAGE).parts[0] not in corpus.QUERY_SIDE} == {"py.typed"}
+    made = {path.name for path in files if path.relative_to(PACKAGE).parts[0] not in index_cache.QUERY_SIDE}
+    assert made == {"py.typed"}
 
 
 OTHERS: dict[str, Any] = {"passage_tokens": 99, "full": True, "languages": ("fr",)}
@@ -64,12 +65,12 @@ def test_every_option_but_full_makes_another_index(tmp_path: Path, name: str) ->
     (tmp_path / "file").write_text("", encoding="utf-8")
     other = OTHERS.get(name, tmp_path / "file" if name in ("thesaurus", "acronyms") else "other")
     changed = replace(BuildOptions(), **{name: tmp_path if name == "dictionaries" else other})
-    assert (corpus._key(SET, changed) == corpus._key(SET, BuildOptions())) == (name == "full")
+    assert (index_cache._key(SET, changed) == index_cache._key(SET, BuildOptions())) == (name == "full")
 
 
 def test_other_contents_of_a_thesaurus_make_another_index(tmp_path: Path) -> None:
     path = tmp_path / "concepts.ttl"
     path.write_text("# one", encoding="utf-8")
-    before = corpus._key(SET, BuildOptions(thesaurus=path))
+    before = index_cache._key(SET, BuildOptions(thesaurus=path))
     path.write_text("# two", encoding="utf-8")
-    assert corpus._key(SET, BuildOptions(thesaurus=path)) != before
+    assert index_cache._key(SET, BuildOptions(thesaurus=path)) != before
