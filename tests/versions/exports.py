@@ -11,9 +11,10 @@ import onnx
 from onnx import numpy_helper
 
 from tests.models.published import write_cross_encoder, write_model
-from unescosearch.encoder.description import MODEL_FILE, TOKENIZER_FILE
-from unescosearch.models import encoder_export, reranker_export
-from unescosearch.models.find import ModelSource
+from unescosearch.encoder.description import DEFAULT_MODELS, MODEL_FILE
+from unescosearch.encoder.tokenizer import TOKENIZER_FILE
+from unescosearch.models import e5_export, encoder_export, reranker_export
+from unescosearch.models.find import ModelSource, find_model
 
 # Bytes, and the order of operations, are those of the libraries that export and make weights smaller.
 _PRECISIONS = ("fp32", "int8")
@@ -30,6 +31,14 @@ def encoder() -> object:
             {**_graph(Path(name) / each), "description": repr((facts.max_tokens, facts.dimension, facts.inputs))}
             for each, facts in made.items()
         ]
+
+
+def packaged() -> object:
+    """The packaged encoder in 4 bits, its matrices in eight."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "int8"
+        facts = e5_export.export_packaged(find_model(DEFAULT_MODELS[1]), folder)
+        return {**_graph(folder), "description": repr((facts.max_tokens, facts.dimension, facts.inputs))}
 
 
 def reranker() -> object:

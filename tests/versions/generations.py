@@ -58,8 +58,8 @@ def _generation() -> dict[str, object]:
                 "words": [
                     json.loads(path.read_text())["schema"] for path in sorted(layout.lexical.glob("*/meta.json"))
                 ],
-                "vectors": manifest["vector_index"],
-                "embeddings": str(np.load(layout.embeddings, mmap_mode="r").dtype),
+                "vectors": [each["vector_index"] for each in manifest["encoders"]],
+                "embeddings": str(np.load(layout.dense_part("encoder").embeddings, mmap_mode="r").dtype),
             },
             "lexicon": [list(_rows(layout.lexicon, query)) for query in (_MEANINGS, _WORDS, _SOUNDS)],
         }
