@@ -4,7 +4,7 @@ import pytest
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.markdown import extract_markdown
-from unescosearch.records import Extracted
+from unescosearch.records import Extracted, PageStart
 
 
 def extract(source: str) -> Extracted:
@@ -100,3 +100,30 @@ def test_lists_tables_quotations_and_code_keep_their_lines() -> None:
 
 def test_hard_line_breaks_stay_and_comments_go() -> None:
     assert extract("one  \ntwo<br>three\n\n<!-- not\nshown -->\n\n<div>four</div>\n").text == "one\ntwo\nthree\n\nfour"
+
+
+def test_a_heading_that_links_to_a_page_begins_it_and_is_no_text() -> None:
+    extracted = extract("# Issue\n\n## [Page iv](a.pdf#page=6) 0\n\nFirst.\n\n## [12](a.pdf#zoom=9&page=14)\n\nSecond.")
+    assert extracted.text == "Issue\n\nFirst.\n\nSecond."
+    assert [heading.title for heading in extracted.headings] == ["Issue"]
+    assert [(page.number, page.label) for page in extracted.pages] == [(6, "iv"), (14, "12")]
+    assert [extracted.text[page.offset :][:5] for page in extracted.pages] == ["First", "Secon"]
+
+
+def test_a_heading_that_says_more_than_its_page_stays() -> None:
+    extracted = extract("## [Chapter 2](a.pdf#page=9)\n\nText.\n\n## [Page 3](https://example.org)\n\nMore.")
+    assert [heading.title for heading in extracted.headings] == ["Chapter 2", "Page 3"]
+    assert extracted.pages == (PageStart(0, 9, "9"),)
+
+
+def test_a_page_without_text_has_no_place() -> None:
+    extracted = extract(
+        "## [Page 1](a.pdf#page=1)\n\n## [Page 2](a.pdf#page=2)\n\nText.\n\n## [Page 3](a.pdf#page=3)\n"
+    )
+    assert extracted.pages == (PageStart(0, 2, "2"),)
+
+
+def test_a_stray_hyphen_below_a_paragraph_makes_no_heading_of_it() -> None:
+    extracted = extract("The temple\nat dawn.\n-\n\nTitle\n-----\n\nText.")
+    assert extracted.text == "The temple at dawn.\n\nTitle\n\nText."
+    assert [heading.title for heading in extracted.headings] == ["Title"]

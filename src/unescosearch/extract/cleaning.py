@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from unescosearch.records import Extracted, Heading, MetadataValue
+from unescosearch.records import Extracted, Heading, MetadataValue, PageStart
 from unescosearch.writing import WIDE_SIGNS, WITHOUT_SPACES, letters
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
@@ -19,10 +19,15 @@ _UNSPACED = letters(WITHOUT_SPACES, WIDE_SIGNS)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a heading where `level` is 1 or more."""
+    """A paragraph, or a heading where `level` is 1 or more.
+
+    Attributes:
+        page: number and label of the page that begins with it, where a page does; the text may then be empty.
+    """
 
     text: str
     level: int = 0
+    page: tuple[int, str] | None = None
 
 
 def clean(text: str) -> str:
@@ -61,11 +66,17 @@ def reflow(source: str) -> str:
 
 
 def compose(blocks: Iterable[Block], metadata: Mapping[str, MetadataValue] | None = None) -> Extracted:
-    """The blocks as one text, an empty line between each two, with the exact spans of the headings."""
+    """The blocks as one text, an empty line between each two, with the exact spans of the headings.
+
+    A page without any text has no place in it.
+    """
     pieces: list[str] = []
     headings: list[Heading] = []
+    pages: dict[int, PageStart] = {}
     offset = 0
     for block in blocks:
+        if block.page:
+            pages[offset] = PageStart(offset, *block.page)
         text = tidy(clean(block.text).replace("\f", "\n\n"))
         if not text:
             continue
@@ -74,4 +85,5 @@ def compose(blocks: Iterable[Block], metadata: Mapping[str, MetadataValue] | Non
             headings.append(Heading(offset, offset + len(text), block.level, text))
         pieces.append(text)
         offset += len(text) + 2
-    return Extracted("\n\n".join(pieces), tuple(headings), metadata=metadata or {})
+    starts = tuple(start for at, start in pages.items() if at < offset)
+    return Extracted("\n\n".join(pieces), tuple(headings), starts, metadata=metadata or {})

@@ -12,6 +12,7 @@ from unescosearch.extract.cleaning import Block, clean, compose, reflow, squeeze
 from unescosearch.extract.fragment import fragment_blocks
 from unescosearch.extract.front_matter import split_front_matter
 from unescosearch.extract.guard import guarded
+from unescosearch.extract.page_marks import page_of_link, says_only_page
 from unescosearch.extract.text import decode
 from unescosearch.records import Extracted
 
@@ -20,7 +21,11 @@ _WITH_TEXT = frozenset(("text", "code_inline", "image", "text_special"))
 
 
 def extract_markdown(data: bytes) -> Extracted:
-    """A Markdown file; list items begin with "• " or their number, cells of a table are parted by bars."""
+    """A Markdown file; list items begin with "• " or their number, cells of a table are parted by bars.
+
+    A heading that begins with a link to a page (`## [Page 12](report.pdf#page=12)`) begins that page; where it says
+    nothing else, it is no text.
+    """
     metadata, body, remarks = split_front_matter(clean(decode(data)).lstrip())
     with guarded("the Markdown cannot be read"):
         tokens = _PARSER.parse(body)
@@ -36,9 +41,18 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             if token.type == "html_block":
                 yield from fragment_blocks(token.content)
             elif token.type == "heading_close":
-                yield Block("".join(_lines(element)), int(token.tag[1:]))
+                yield _heading(element)
             else:
                 yield Block("\n".join(_lines(element)))
+
+
+def _heading(element: Sequence[Token]) -> Block:
+    text, level = "".join(_lines(element)), int(element[-1].tag[1:])
+    if element[0].markup in ("-", "=") and any(child.type == "softbreak" for child in element[1].children or ()):
+        return Block(text)  # a stray sign below a paragraph, as OCR leaves it, makes no heading of it
+    first = next(iter(element[1].children or ()), None)
+    page = page_of_link(str(first.attrs.get("href", "")), text) if first and first.type == "link_open" else None
+    return Block("" if page and says_only_page(text) else text, level, page)
 
 
 def _lines(element: Sequence[Token]) -> Iterator[str]:
