@@ -18,6 +18,7 @@ from unescosearch.collections.sidecar import Sidecar, read_sidecar
 from unescosearch.collections.template import check_columns
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.dispatch import Extract
+from unescosearch.extract.links import followed
 from unescosearch.records import Source, digest
 
 # What reads a sidecar: `read_sidecar`, or a sandbox around it.
@@ -75,7 +76,7 @@ def _load(collection: Collection, extract: Extract, describe: ReadSidecar, path:
         constant=constant_fields(collection.fields),
     )
     remarks = (*extracted.remarks, *unread(mapped, sidecar.fields, extracted))
-    return [Source(document, replace(extracted, remarks=remarks))]
+    return [Source(document, replace(extracted, remarks=remarks, links=followed(extracted.links, document.source_url)))]
 
 
 def _row(collection: Collection, path: str) -> Mapping[str, str]:

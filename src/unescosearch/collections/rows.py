@@ -19,6 +19,7 @@ from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.cleaning import Block, compose
 from unescosearch.extract.dispatch import Extract
 from unescosearch.extract.fragment import fragment_blocks
+from unescosearch.extract.links import followed
 from unescosearch.extract.part import part_of
 from unescosearch.records import Extracted, Source, digest
 
@@ -125,7 +126,9 @@ def _load(collection: Collection, mappings: list[_Mapping], extract: Extract, pa
             facts=rendered(collection.facts, row.values),
         )
         remarks = (*extracted.remarks, *unread(mapped, {}, extracted))
-        sources.append(Source(document, replace(extracted, remarks=remarks)))
+        sources.append(
+            Source(document, replace(extracted, remarks=remarks, links=followed(extracted.links, document.source_url)))
+        )
     return sources
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from unescosearch.extract.cleaning import Block, clean, reflow, squeeze
 from unescosearch.extract.guard import guarded
+from unescosearch.extract.links import marked
 
 _SILENT = frozenset(("head", "noscript", "script", "style", "template", "title"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -39,10 +40,13 @@ class _Blocks(HTMLParser):
         self._level = 0
         self._silent = 0
         self._structured = False
+        self._target, self._linked = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
+        elif tag == "a":
+            self._link(dict(attrs).get("href") or "")
         elif tag == "br":
             self._structured = True
             self._parts.append("\v")
@@ -53,6 +57,8 @@ class _Blocks(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        elif tag == "a":
+            self._link("")
         elif _PARTED.fullmatch(tag) and tag not in _CONTINUED:
             self._break()
 
@@ -77,6 +83,13 @@ class _Blocks(HTMLParser):
         elif self._parts and self._parts[-1] != "\v":
             self._parts.append(" | ")
 
+    def _link(self, target: str) -> None:
+        """End the link that is open, and begin one where there is a target; none goes on over a break."""
+        if self._target:
+            self._parts[self._linked :] = [marked("".join(self._parts[self._linked :]), self._target, relative=True)]
+        self._target, self._linked = target, len(self._parts)
+
     def _break(self) -> None:
+        self._link("")
         self._found.append(("".join(self._parts), self._level))
         self._parts, self._level = [], 0
