@@ -34,7 +34,7 @@ from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.generation.layout import IndexLayout
 from unescosearch.generation.manifest import record_files
-from unescosearch.records import Document, Passage
+from unescosearch.records import Document, Layout, Passage
 from unescosearch.vectors.faiss_build import build_vectors
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -140,7 +140,7 @@ def build(base: Generation, size: int, root: Path) -> Cost:
         name = f"d{place // PER_DOCUMENT}"
         held.append((Passage(f"p{place}", name, text, "", 0, len(text), len(held), "en"), ""))
         if len(held) == PER_DOCUMENT or place == size - 1:
-            catalogue.add_document(item, _document(name, place), "", (), held)
+            catalogue.add_document(item, _document(name, place), "", Layout(), held)
             held = []
     embeddings.flush()
     catalogue_s = timer.lap()

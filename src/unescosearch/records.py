@@ -46,6 +46,21 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a text that lead elsewhere.
+
+    Attributes:
+        start: offset of their first character.
+        end: offset after the last.
+        url: where they lead.
+    """
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """The text of one source, with its structure and the metadata found inside the source itself.
 
@@ -55,6 +70,7 @@ class Extracted:
         asides: spans of the text that list what stands elsewhere: tables of contents, lists of references.
         remarks: what of the source could not be read, each in a sentence with what to do.
         by_hand: whether somebody wrote the metadata there, and no program on its own.
+        links: those that stand in the text, in order; as the source writes them, also relative to its address.
     """
 
     text: str
@@ -64,6 +80,7 @@ class Extracted:
     asides: tuple[tuple[int, int], ...] = ()
     remarks: tuple[str, ...] = ()
     by_hand: bool = False
+    links: tuple[Link, ...] = ()
 
 
 def page_at(pages: tuple[PageStart, ...], offset: int) -> PageStart | None:
@@ -121,6 +138,14 @@ class Document:
 
 # The fields of a document that hold several values.
 LIST_FIELDS = tuple(field.name for field in fields(Document) if field.default == ())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where in the text of a document its pages begin and its links stand."""
+
+    pages: tuple[PageStart, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -198,3 +199,32 @@ def test_hidden_text_is_no_text() -> None:
     paragraph_.add_run("Not for print.", style="Secret")
     document.add_paragraph("Nor this.", style="Note")
     assert paragraphs(saved(document)) == ["Open."]
+
+
+def test_links_keep_their_addresses() -> None:
+    document = Document()
+    for url in ("https://a.example/x", "https://unused.example"):
+        document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    numbers = {each.target_ref: key for key, each in document.part.rels.items() if each.is_external}
+    link = (
+        f'<w:hyperlink r:id="{numbers["https://a.example/x"]}" w:anchor="p"><w:r><w:t>site </w:t></w:r></w:hyperlink>'
+    )
+    add_xml(document, f"<w:p><w:r><w:t>The </w:t></w:r>{link}<w:r><w:t>is old.</w:t></w:r></w:p>")
+    extracted = extract_docx(saved(document))
+    assert extracted.text == "The site is old."
+    assert [(extracted.text[each.start : each.end], each.url) for each in extracted.links] == [
+        ("site", "https://a.example/x#p")
+    ]
+
+
+def test_a_row_below_a_marked_head_says_the_names_of_its_columns() -> None:
+    rows = [
+        f"<w:tr>{mark}<w:tc>{paragraph(first)}</w:tc><w:tc>{paragraph(second)}</w:tc></w:tr>"
+        for mark, first, second in (
+            ("<w:trPr><w:tblHeader/></w:trPr>", "Country", "Schools"),
+            ("", "Chad", "12"),
+        )
+    ]
+    assert extract_docx(docx(f"<w:tbl>{''.join(rows)}</w:tbl>")).text == (
+        "Country | Schools\nCountry: Chad | Schools: 12"
+    )

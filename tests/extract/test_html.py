@@ -162,3 +162,23 @@ def test_a_piece_of_a_page_is_read_too() -> None:
 def test_a_page_without_text_is_unreadable(page: str) -> None:
     with pytest.raises(UnreadableError, match="no text of its own"):
         extract_html(page.encode())
+
+
+def test_links_of_a_page_keep_their_addresses() -> None:
+    extracted = extract_html(PAGE.replace("<b>ont", '<a href="https://a.example/x?a=1&amp;b">ont</a> <b>').encode())
+    assert [(extracted.text[link.start : link.end], link.url) for link in extracted.links] == [
+        ("ont", "https://a.example/x?a=1&b"),
+        ("lien", "https://www.unesco.org/x"),
+    ]
+
+
+def test_items_of_a_list_with_numbers_keep_them() -> None:
+    page = PAGE.replace("<ul><li>Premier", "<ol><li>Premier").replace("Deuxième</li></ul>", "Deuxième</li></ol>")
+    assert "\n\n1. Premier lien\n2. Deuxième\n\n" in extract_html(page.encode()).text
+
+
+def test_rows_below_a_head_say_the_names_of_their_columns_also_where_they_are_most_of_a_page() -> None:
+    rows = "".join(f"<tr><td>Town number {n}</td><td>{n} small schools and a library</td></tr>" for n in range(30))
+    table = f"<table><tr><th>Town</th><th>Schools</th></tr>{rows}</table>"
+    text = extract_html(PAGE.replace("<h2>", f"{table}<h2>").encode()).text
+    assert "Town | Schools\nTown: Town number 0 | Schools: 0 small schools and a library\n" in text

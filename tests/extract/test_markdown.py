@@ -4,7 +4,7 @@ import pytest
 
 from unescosearch.errors import UnreadableError
 from unescosearch.extract.markdown import extract_markdown
-from unescosearch.records import Extracted
+from unescosearch.records import Extracted, PageStart
 
 
 def extract(source: str) -> Extracted:
@@ -94,9 +94,61 @@ def test_lists_tables_quotations_and_code_keep_their_lines() -> None:
     lists = "- one\n  more\n- two\n\n3. three\n4. four\n\n> said\n> so\n\n"
     others = "| a | *b* |\n|---|---|\n| 1 | 2 |\n\n```py\nx = *y*\n```\n"
     assert extract(lists + others).text == (
-        "• one more\n• two\n\n3. three\n4. four\n\nsaid so\n\na | b\n1 | 2\n\n```py\nx = *y*\n```"
+        "• one more\n• two\n\n3. three\n4. four\n\nsaid so\n\na | b\na: 1 | b: 2\n\n```py\nx = *y*\n```"
     )
 
 
 def test_hard_line_breaks_stay_and_comments_go() -> None:
     assert extract("one  \ntwo<br>three\n\n<!-- not\nshown -->\n\n<div>four</div>\n").text == "one\ntwo\nthree\n\nfour"
+
+
+def test_a_heading_that_links_to_a_page_begins_it_and_is_no_text() -> None:
+    extracted = extract("# Issue\n\n## [Page iv](a.pdf#page=6) 0\n\nFirst.\n\n## [12](a.pdf#zoom=9&page=14)\n\nSecond.")
+    assert extracted.text == "Issue\n\nFirst.\n\nSecond."
+    assert [heading.title for heading in extracted.headings] == ["Issue"]
+    assert [(page.number, page.label) for page in extracted.pages] == [(6, "iv"), (14, "12")]
+    assert [extracted.text[page.offset :][:5] for page in extracted.pages] == ["First", "Secon"]
+
+
+def test_a_heading_that_says_more_than_its_page_stays() -> None:
+    extracted = extract("## [Chapter 2](a.pdf#page=9)\n\nText.\n\n## [Page 3](https://example.org)\n\nMore.")
+    assert [heading.title for heading in extracted.headings] == ["Chapter 2", "Page 3"]
+    assert extracted.pages == (PageStart(0, 9, "9"),)
+
+
+def test_a_page_without_text_has_no_place() -> None:
+    extracted = extract(
+        "## [Page 1](a.pdf#page=1)\n\n## [Page 2](a.pdf#page=2)\n\nText.\n\n## [Page 3](a.pdf#page=3)\n"
+    )
+    assert extracted.pages == (PageStart(0, 2, "2"),)
+
+
+def test_a_stray_hyphen_below_a_paragraph_makes_no_heading_of_it() -> None:
+    extracted = extract("The temple\nat dawn.\n-\n\nTitle\n-----\n\nText.")
+    assert extracted.text == "The temple at dawn.\n\nTitle\n\nText."
+    assert [heading.title for heading in extracted.headings] == ["Title"]
+
+
+def test_links_keep_their_addresses_where_they_are_whole() -> None:
+    source = "See *[the  *old*\nsite](https://a.example/x)*, <https://b.example>, [mail](mailto:a@b.example)"
+    extracted = extract(f"{source}, [beside](../x.html), [script](javascript:alert(1)) and [here](#below).")
+    assert extracted.text.endswith("mail, beside, [script](javascript:alert(1)) and here.")
+    assert [(extracted.text[link.start : link.end], link.url) for link in extracted.links] == [
+        ("the old site", "https://a.example/x"),
+        ("https://b.example", "https://b.example"),
+        ("mail", "mailto:a@b.example"),
+    ]
+
+
+def test_links_in_headings_lists_and_tables_stand_at_their_words() -> None:
+    source = "# [One](https://a.example)\n\n- x [two](https://b.example)\n\n| [N](https://c.example) | M |\n|-|-|\n|"
+    extracted = extract(f"{source} 1 | [three](https://d.example) |")
+    assert extracted.text == "One\n\n• x two\n\nN | M\nN: 1 | M: three"
+    found = [(extracted.text[link.start : link.end], link.url[8:9]) for link in extracted.links]
+    assert found == [("One", "a"), ("two", "b"), ("N", "c"), ("three", "d")]
+
+
+def test_a_row_says_the_names_of_its_columns() -> None:
+    table = "| Country | Schools: | |\n|---|---|---|\n| Chad | 12 | x |\n| Mali | | |\n"
+    assert extract(table).text == "Country | Schools: |\nCountry: Chad | Schools: 12 | x\nCountry: Mali"
+    assert extract("| | |\n|---|---|\n| Name | Kari |").text == "Name | Kari"

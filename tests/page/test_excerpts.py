@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unescosearch.page.excerpts import Run, excerpt, paragraphs
+from unescosearch.page.excerpts import Run, excerpt, linked, paragraphs
+from unescosearch.service.schemas import LinkOut
 
 _TEXTS = st.text(st.sampled_from("ab .。\n-字"), max_size=1_500)
 _SPANS = st.lists(st.tuples(st.integers(-5, 1_600), st.integers(-5, 1_600)), max_size=8)
@@ -63,3 +64,14 @@ def test_the_excerpt_of_a_long_passage_begins_a_sentence_and_holds_the_highlight
 def test_a_short_passage_is_shown_whole() -> None:
     shown = excerpt("A short passage.", [])
     assert (shown.cut_before, shown.cut_after) == (False, False)
+
+
+def test_links_are_shown_at_their_words_where_a_browser_may_follow_them() -> None:
+    text = "One site.\n\nHead | Number\nHead: x | Number: two"
+    links = [LinkOut(start=4, end=8, url="https://a.example"), LinkOut(start=0, end=3, url="javascript:x")]
+    shown = linked(text, links)
+    assert [[(run.text, run.link) for run in runs] for runs in shown] == [
+        [("One ", ""), ("site", "https://a.example"), (".", "")],
+        [("Head | Number", "")],
+        [("Head: x | Number: two", "")],
+    ]

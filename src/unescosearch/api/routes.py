@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from unescosearch.generation.report import BuildReport
 from unescosearch.search.parameters import SearchParameters, filters_of
 from unescosearch.service.live import LiveIndex
-from unescosearch.service.present import present_document, present_passage
+from unescosearch.service.present import present_document, present_passage, present_text
 from unescosearch.service.schemas import (
     AskIn,
     AskOut,
@@ -19,6 +19,7 @@ from unescosearch.service.schemas import (
     PassageInDocumentOut,
     SearchIn,
     SearchOut,
+    TextOut,
 )
 from unescosearch.service.service import SearchService
 
@@ -45,11 +46,18 @@ def api_router(live: LiveIndex) -> APIRouter:
             others = [version for version in versions if version.id != found.id]
             return present_document(found, None, others, generation.catalogue.copies([found])[found.id])
 
+    @router.get("/api/documents/{document_id}/text", summary="A document with its whole text, in passages")
+    def text(document_id: str) -> TextOut:
+        with live.lease() as generation:
+            return present_text(generation, document_id)
+
     @router.get("/api/passages/{passage_id}", summary="A passage with its document")
     def passage(passage_id: str) -> PassageInDocumentOut:
         with live.lease() as generation:
             found = generation.catalogue.passage(passage_id)
-            return present_passage(found, generation.catalogue.document(found.document_id))
+            return present_passage(
+                found, generation.catalogue.document(found.document_id), generation.catalogue.links(found.document_id)
+            )
 
     @router.get("/api/report", summary="What the last build found, left out and could not read")
     def report(collection: str = "", stage: str = "", reason: str = "") -> BuildReport:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from unescosearch.build.comparison import Comparison
 from unescosearch.build.takeover import TakeOver
-from unescosearch.catalogue.rows import attributes_of, document_values, pages_to_json
+from unescosearch.catalogue.rows import attributes_of, document_values, layout_values
 from unescosearch.generation.facts import Facts, gather
-from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage
+from unescosearch.records import Document, Duplicate, Failure, Layout, Passage
 
 
 class CatalogueWriter:
@@ -69,13 +69,13 @@ class CatalogueWriter:
         item: int,
         document: Document,
         text_digest: str,
-        pages: tuple[PageStart, ...],
+        layout: Layout,
         passages: Sequence[tuple[Passage, str]],
     ) -> None:
         """Add a document with its passages, each with the digest of what is encoded of it."""
         values = document_values(document) | {
             "text_digest": text_digest,
-            "page_starts": pages_to_json(pages),
+            **layout_values(layout),
             "item": item,
         }
         columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)

@@ -13,12 +13,12 @@ from unescosearch.catalogue.catalogue import Item as KnownItem
 from unescosearch.collections.reading import Item
 from unescosearch.errors import UnreadableError
 from unescosearch.passages import CountTokens, context, split
-from unescosearch.records import Document, Duplicate, Failure, PageStart, Passage, Source, digest
+from unescosearch.records import Document, Duplicate, Failure, Layout, Passage, Source, digest
 from unescosearch.sentences import searchable
 from unescosearch.writing import WIDE, letters
 
-# A document, the digest of its text, where its pages begin, its passages.
-_Part = tuple[Document, str, tuple[PageStart, ...], list[Passage]]
+# A document, the digest of its text, where its pages begin and its links stand, its passages.
+_Part = tuple[Document, str, Layout, list[Passage]]
 
 _KEY_CHARACTERS = 32
 _WIDE = letters(WIDE)
@@ -179,7 +179,9 @@ class Ingest:
 
     def _part(self, source: Source) -> _Part:
         passages = split(source, self._splitting.counter, self._splitting.limit)
-        return source.document, digest(_SPACE.sub(" ", source.extracted.text)), source.extracted.pages, passages
+        extracted = source.extracted
+        layout = Layout(extracted.pages, extracted.links)
+        return source.document, digest(_SPACE.sub(" ", extracted.text)), layout, passages
 
     def _fail(self, collection: str, path: str, stage: str, reason: str) -> None:
         self._reason = reason
@@ -197,7 +199,7 @@ class Ingest:
         row: int,
         document: Document,
         text_digest: str,
-        pages: tuple[PageStart, ...],
+        layout: Layout,
         passages: list[Passage],
     ) -> str:
         if not passages:
@@ -214,7 +216,7 @@ class Ingest:
             self._fail(collection, path, "collect", reason)
             return "failure"
         keyed = [(passage, self._key(document, passage)) for passage in passages]
-        self._catalogue.add_document(row, document, text_digest, pages, keyed)
+        self._catalogue.add_document(row, document, text_digest, layout, keyed)
         return "document"
 
     def _key(self, document: Document, passage: Passage) -> str:

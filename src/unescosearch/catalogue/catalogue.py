@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from unescosearch.catalogue.conditions import Conditions, clauses_of
-from unescosearch.catalogue.rows import document_of, pages_of, passage_of
+from unescosearch.catalogue.rows import document_of, layout_of, links_of, pages_of, passage_of
 from unescosearch.errors import NotFoundError
 from unescosearch.pool import ReadOnlyPool
-from unescosearch.records import Document, Duplicate, Failure, OcrPage, PageStart, Passage, Stale
+from unescosearch.records import Document, Duplicate, Failure, Layout, Link, OcrPage, PageStart, Passage, Stale
 
 Rows = npt.NDArray[np.int64]
 
@@ -99,6 +99,11 @@ class Catalogue:
         found = self._all("SELECT page_starts FROM documents WHERE id = ?", (document_id,))
         return pages_of(found[0]["page_starts"]) if found else ()
 
+    def links(self, document_id: str) -> tuple[Link, ...]:
+        """The links that stand in the text of a document, in order."""
+        found = self._all("SELECT links FROM documents WHERE id = ?", (document_id,))
+        return links_of(found[0]["links"]) if found else ()
+
     def versions(self, works: Sequence[str]) -> dict[str, list[Document]]:
         """The documents of some works, each work's in the order of their languages."""
         found: dict[str, list[Document]] = {}
@@ -153,10 +158,10 @@ class Catalogue:
         found = self._all("SELECT collection, path, digest, outcome, row FROM items")
         return {(row["collection"], row["path"]): Item(row["digest"], row["outcome"], row["row"]) for row in found}
 
-    def documents_of_item(self, item: int) -> list[tuple[Document, str, tuple[PageStart, ...]]]:
-        """The documents an item gave, each with the digest of its text and its page starts."""
+    def documents_of_item(self, item: int) -> list[tuple[Document, str, Layout]]:
+        """The documents an item gave, each with the digest of its text and its layout."""
         found = self._all("SELECT * FROM documents WHERE item = ? ORDER BY row", (item,))
-        return [(document_of(row), row["text_digest"], pages_of(row["page_starts"])) for row in found]
+        return [(document_of(row), row["text_digest"], layout_of(row)) for row in found]
 
     def failures(self) -> list[Failure]:
         """What could not be read, and why."""

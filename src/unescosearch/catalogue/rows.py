@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import fields
 
 from unescosearch.facets import FACETS
-from unescosearch.records import LIST_FIELDS, Document, PageStart, Passage
+from unescosearch.records import LIST_FIELDS, Document, Layout, Link, PageStart, Passage
 
 _DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
 
@@ -53,6 +53,22 @@ def pages_to_json(pages: tuple[PageStart, ...]) -> str:
 def pages_of(text: str) -> tuple[PageStart, ...]:
     """Page starts from their JSON array."""
     return tuple(PageStart(*entry) for entry in json.loads(text))
+
+
+def layout_values(layout: Layout) -> dict[str, object]:
+    """The columns of a document that say where its pages begin and its links stand."""
+    links = [[link.start, link.end, link.url] for link in layout.links]
+    return {"page_starts": pages_to_json(layout.pages), "links": json.dumps(links, ensure_ascii=False)}
+
+
+def layout_of(row: sqlite3.Row) -> Layout:
+    """Where pages begin and links stand in the document of a row of the table `documents`."""
+    return Layout(pages_of(row["page_starts"]), links_of(row["links"]))
+
+
+def links_of(text: str) -> tuple[Link, ...]:
+    """Links from their JSON array of [start, end, address]."""
+    return tuple(Link(*entry) for entry in json.loads(text))
 
 
 def passage_of(row: sqlite3.Row) -> Passage:

@@ -24,6 +24,7 @@ CREATE TABLE documents (
     pages TEXT NOT NULL,
     facts TEXT NOT NULL,
     page_starts TEXT NOT NULL,
+    links TEXT NOT NULL,
     text_digest TEXT NOT NULL,
     item INTEGER NOT NULL REFERENCES items (row)
 );

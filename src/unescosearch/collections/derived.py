@@ -64,16 +64,17 @@ def prepared(table: Table, columns: Sequence[Derived], only: Sequence[tuple[str,
         names[column.name] = None
     for name, _ in only:
         check_columns(f"{{{name}}}", names)
-    rows = (Row(row.number, _made(row.values, columns), row.problem) for row in table.rows)
+    rows = (Row(row.number, made(row.values, columns), row.problem) for row in table.rows)
     wanted = (row for row in rows if row.problem or all(re.search(told, row.values[name]) for name, told in only))
     return Table(tuple(names), tuple(wanted))
 
 
-def _made(values: Mapping[str, str], columns: Sequence[Derived]) -> Mapping[str, str]:
-    made = dict(values)
+def made(values: Mapping[str, str], columns: Sequence[Derived]) -> Mapping[str, str]:
+    """The values of a row or a file with those of the further columns."""
+    known = dict(values)
     for column in columns:
-        made[column.name] = re.sub(column.match, column.replace, made.get(column.source, ""))
-    return made
+        known[column.name] = re.sub(column.match, column.replace, known.get(column.source, ""))
+    return known
 
 
 def _check(pattern: str, replacement: str, place: str) -> None:

@@ -20,8 +20,10 @@ from unescosearch.records import Document
 
 # Where a document's text comes from; the rest of the fields describe it.
 TEXT_FIELDS = ("text", "text_html", "text_file")
+# Which part of a `text_file` it is: the sections whose heading begins so.
+TEXT_PART = "text_part"
 METADATA_FIELDS = tuple(field.name for field in fields(Document) if field.name not in ("collection", "path"))
-FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS)
+FIELDS = (*METADATA_FIELDS, "date_format", *TEXT_FIELDS, TEXT_PART)
 _KEYS = (
     "name",
     "publisher",
@@ -252,6 +254,8 @@ def _check_texts(reader: Reader, fields: Mapping[str, str], versions: tuple[Mapp
         found = [key for key in TEXT_FIELDS if key in mapping]
         if isinstance(reader, TableReader) and len(found) != 1:
             raise CollectionError(f"a document needs exactly one of {', '.join(TEXT_FIELDS)}; found {found or 'none'}")
+        if TEXT_PART in mapping and "text_file" not in mapping:
+            raise CollectionError("text_part is a part of a file; name the file in text_file")
         if isinstance(reader, ThesaurusReader) and (fields or versions):
             raise CollectionError("a thesaurus has no fields; remove [fields] and [[versions]]")
         if isinstance(reader, DocumentsReader) and (found or versions):

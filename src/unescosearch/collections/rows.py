@@ -12,16 +12,20 @@ from unescosearch.collections.derived import prepared
 from unescosearch.collections.files import COLLECTION_FILE, confined, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
 from unescosearch.collections.metadata import constant_fields, make_document, rendered, stated_id, unread
-from unescosearch.collections.preset import TEXT_FIELDS, Collection, TableReader
+from unescosearch.collections.preset import TEXT_FIELDS, TEXT_PART, Collection, TableReader
 from unescosearch.collections.tables import Row, read_table
 from unescosearch.collections.template import check_columns, columns, render
 from unescosearch.errors import CollectionError, UnreadableError
 from unescosearch.extract.cleaning import Block, compose
 from unescosearch.extract.dispatch import Extract
 from unescosearch.extract.fragment import fragment_blocks
+from unescosearch.extract.links import followed
+from unescosearch.extract.part import part_of
 from unescosearch.records import Extracted, Source, digest
 
 _Mapping = Mapping[str, str]
+# What is not rendered with the metadata: where the text stands.
+_TEXT = (*TEXT_FIELDS, TEXT_PART)
 
 
 def row_items(collection: Collection, reader: TableReader, extract: Extract) -> Iterator[Item]:
@@ -84,7 +88,7 @@ def _ids(mappings: list[_Mapping], row: Row) -> tuple[str, ...]:
     """The ids that the mapping gives a row, whatever becomes of its text."""
     try:
         stated = [
-            (rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values), mapping)
+            (rendered({key: mapping[key] for key in mapping if key not in _TEXT}, row.values), mapping)
             for mapping in mappings
         ]
     except (CollectionError, KeyError):
@@ -111,7 +115,7 @@ def _load(collection: Collection, mappings: list[_Mapping], extract: Extract, pa
     check_length(max((extracted for _, extracted in found), key=lambda extracted: len(extracted.text)))
     sources: list[Source] = []
     for mapping, extracted in found:
-        mapped = rendered({key: mapping[key] for key in mapping if key not in TEXT_FIELDS}, row.values)
+        mapped = rendered({key: mapping[key] for key in mapping if key not in _TEXT}, row.values)
         document = make_document(
             collection,
             path,
@@ -122,7 +126,9 @@ def _load(collection: Collection, mappings: list[_Mapping], extract: Extract, pa
             facts=rendered(collection.facts, row.values),
         )
         remarks = (*extracted.remarks, *unread(mapped, {}, extracted))
-        sources.append(Source(document, replace(extracted, remarks=remarks)))
+        sources.append(
+            Source(document, replace(extracted, remarks=remarks, links=followed(extracted.links, document.source_url)))
+        )
     return sources
 
 
@@ -134,7 +140,7 @@ def _text(collection: Collection, mapping: _Mapping, extract: Extract, values: _
     if used and not any(values[name].strip() for name in used):
         return Extracted("")
     if kind == "text_file":
-        return _file_text(collection, extract, render(template, values))
+        return _file_text(collection, extract, render(template, values), render(mapping.get(TEXT_PART, ""), values))
     # Each line of the template stands for paragraphs of its own.
     parts = [render(line, values) for line in template.split("\n")]
     if kind == "text":
@@ -142,9 +148,10 @@ def _text(collection: Collection, mapping: _Mapping, extract: Extract, values: _
     return compose(block for part in parts for block in fragment_blocks(part))
 
 
-def _file_text(collection: Collection, extract: Extract, name: str) -> Extracted:
+def _file_text(collection: Collection, extract: Extract, name: str, part: str) -> Extracted:
     path = confined(collection.folder, name)
     try:
-        return extract(path, collection.language)
+        whole = extract(path, collection.language)
+        return part_of(whole, part) if part else whole
     except UnreadableError as error:
         raise UnreadableError(f"{readable(name)}: {error}") from error

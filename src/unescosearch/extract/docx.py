@@ -8,16 +8,19 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from unescosearch.extract.cleaning import Block, compose, reflow, squeeze
 from unescosearch.extract.docx_styles import Roles
-from unescosearch.extract.docx_tables import is_deleted, repeated
+from unescosearch.extract.docx_tables import is_deleted, is_head, repeated
 from unescosearch.extract.guard import guarded
+from unescosearch.extract.links import marked
 from unescosearch.extract.package import check_package
 from unescosearch.extract.properties import properties
+from unescosearch.extract.table_rows import table_lines
 from unescosearch.records import Extracted, MetadataValue
 
 # What shows as it stands, and as what; of all else the parts within are looked at.
@@ -40,6 +43,8 @@ _NOTES = {
     qn("w:footnoteReference"): (RELATIONSHIP_TYPE.FOOTNOTES, qn("w:footnote")),
     qn("w:endnoteReference"): (RELATIONSHIP_TYPE.ENDNOTES, qn("w:endnote")),
 }
+_LINK = qn("w:hyperlink")
+_TARGET = "target"
 _Notes = dict[tuple[str, str], BaseOxmlElement]
 
 
@@ -47,11 +52,12 @@ def extract_docx(data: bytes) -> Extracted:
     """The text of a Word document as a reader sees it, with its headings.
 
     Items with a bullet begin with "• "; the numbers that Word counts itself, of items and of headings, are not in the
-    file and so not in the text. The rows of a table are lines, their cells parted by bars; what stands in a cell over
-    several rows or columns is said in each of them. A text box, a footnote and an endnote follow the paragraph that
-    they belong to (python-docx hands out the parts with the notes, though it does not know what is in them). Headers,
-    footers, comments, tables of contents, hidden and deleted text are left out. A Word document has no pages before
-    it is printed.
+    file and so not in the text. The rows of a table are lines, their cells parted by bars, behind the names of their
+    columns where the first row is marked as a head; what stands in a cell over several rows or columns is said in each
+    of them. Links keep their addresses, if they are whole. A text box, a footnote and an endnote follow the paragraph
+    that they belong to (python-docx hands out the parts with the notes, though it does not know what is in them).
+    Headers, footers, comments, tables of contents, hidden and deleted text are left out. A Word document has no pages
+    before it is printed.
 
     Raises:
         UnreadableError: encrypted, damaged, of another format or beyond the limits of `check_package`.
@@ -59,6 +65,7 @@ def extract_docx(data: bytes) -> Extracted:
     check_package(data, ".docx")
     with guarded("the .docx file is damaged or not a Word document; open it in Word and save it again"):
         document = Document(BytesIO(data))
+        _name_targets(document.element.body, document.part)
         reader = _Reader(Roles(document), _notes(document))
         return compose(_joined(reader.blocks(document.element.body)), _metadata(document))
 
@@ -103,7 +110,7 @@ class _Reader:
                 yield from self.blocks(cell)
             return
         lines = repeated([[(cell, squeeze(" ".join(self._cell(cell)))) for cell in row] for row in cells])
-        yield Block("\n".join(" | ".join(line) for line in lines if any(line)))
+        yield Block("\n".join(table_lines(list(lines), bool(rows) and is_head(rows[0]))))
 
     def _cell(self, cell: BaseOxmlElement) -> Iterator[str]:
         return (block.text for block in self.blocks(cell))
@@ -130,7 +137,18 @@ def _text(element: BaseOxmlElement, roles: Roles) -> str:
         return element.text or ""
     if element.tag == qn("w:r") and roles.hides(element):
         return ""
-    return _SIGNS.get(element.tag) or "".join(_text(child, roles) for child in element if child.tag not in _SILENT)
+    if sign := _SIGNS.get(element.tag):
+        return sign
+    text = "".join(_text(child, roles) for child in element if child.tag not in _SILENT)
+    return marked(text, element.get(_TARGET, "")) if element.tag == _LINK else text
+
+
+def _name_targets(element: BaseOxmlElement, part: Part) -> None:
+    """Write the addresses of links into the links themselves: each part counts its own."""
+    for link in element.iter(_LINK):
+        relation = part.rels.get(link.get(qn("r:id"), ""))
+        if relation is not None and relation.is_external:
+            link.set(_TARGET, "#".join(filter(None, (relation.target_ref, link.get(qn("w:anchor"), "")))))
 
 
 def _visible(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
@@ -158,6 +176,7 @@ def _notes(document: WordDocument) -> _Notes:
         for reference, (kind, tag) in _NOTES.items():
             if relation.reltype == kind and not relation.is_external:
                 notes = parse_xml(relation.target_part.blob)
+                _name_targets(notes, relation.target_part)
                 found |= {(reference, note.get(qn("w:id"), "")): note for note in notes.iter(tag)}
     return found
 

@@ -19,6 +19,12 @@ def is_deleted(part: BaseOxmlElement) -> bool:
     return any(part.find(f"{qn(properties)}/{qn(mark)}") is not None for mark in ("w:del", "w:cellDel"))
 
 
+def is_head(row: BaseOxmlElement) -> bool:
+    """Whether a row is marked to be said again on each page, as heads are."""
+    mark = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
+    return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off")
+
+
 def repeated(rows: Iterable[Row]) -> Iterator[list[str]]:
     """The texts of the cells row by row; a cell over several rows or columns says the same in each.
 

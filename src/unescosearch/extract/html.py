@@ -17,6 +17,8 @@ from unescosearch.extract.guard import guarded, hush
 from unescosearch.extract.html_encoding import decode_page
 from unescosearch.extract.html_metadata import page_metadata
 from unescosearch.extract.html_unseen import remove_unseen
+from unescosearch.extract.links import marked, unmarked
+from unescosearch.extract.table_rows import table_lines
 from unescosearch.records import Extracted, MetadataValue
 
 hush("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
@@ -26,7 +28,9 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _DATES = {"original_date": True, "extensive_search": False}
 # What stands beside the text within the main part of a page.
 _BESIDE = ("aside", "button", "footer", "form", "nav", "script", "style")
-_LINED = frozenset(("item", "row", "p", "head", "list", "table", "quote", "code"))
+# A cell or an item, whatever stands before it.
+_PIECES = re.compile(r"\n(?:• )?| \| |^• ")
+_LINED = frozenset(("row", "p", "head", "list", "table", "quote", "code"))
 
 
 def extract_html(data: bytes, charset: str = "") -> Extracted:
@@ -43,17 +47,17 @@ def extract_html(data: bytes, charset: str = "") -> Extracted:
     with guarded("the HTML cannot be read"):
         tree: Any = trafilatura.load_html(source)
         page: Any = None
-        marked = ""
+        main = ""
         if tree is not None:
             stated = page_metadata(tree)
             remove_unseen(tree)
-            marked = _marked(tree)
+            main = _marked(tree)
             page = trafilatura.bare_extraction(
-                tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+                tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES, include_links=True
             )
         extracted = compose(_blocks(page.body), {**_found(page), **stated}) if page else Extracted("")
-        if _is_missing(marked, extracted.text):
-            extracted = compose(fragment_blocks(marked), {**(_found(page) if page else {}), **stated})
+        if _is_missing(main, extracted.text):
+            extracted = compose(fragment_blocks(main), {**(_found(page) if page else {}), **stated})
     if not extracted.text and isinstance(source, str) and not _PAGE.search(source):
         extracted = compose(fragment_blocks(source))
     if not extracted.text:
@@ -72,13 +76,14 @@ def _marked(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
     return ""
 
 
-def _is_missing(marked: str, text: str) -> bool:
+def _is_missing(main: str, text: str) -> bool:
     """Whether most of the paragraphs of a page's main part are missing from a text."""
-    if not marked:
+    if not main:
         return False
-    lengths = {paragraph: len(paragraph) for block in fragment_blocks(marked) if (paragraph := squeeze(block.text))}
+    pieces = (piece for block in fragment_blocks(main) for piece in _PIECES.split(unmarked(block.text)))
+    lengths = {piece: len(piece) for each in pieces if (piece := squeeze(each))}
     found = squeeze(text)
-    return 2 * sum(length for paragraph, length in lengths.items() if paragraph not in found) > sum(lengths.values())
+    return 2 * sum(length for piece, length in lengths.items() if piece not in found) > sum(lengths.values())
 
 
 def _found(page: Any) -> dict[str, MetadataValue]:  # noqa: ANN401 - trafilatura has no types
@@ -95,11 +100,32 @@ def _blocks(body: Any) -> Iterator[Block]:  # noqa: ANN401
 
 def _text(element: Any) -> str:  # noqa: ANN401
     r"""The text below an element, with a `\v` wherever a line begins."""
+    if element.tag == "table" and element.find(".//table") is None:
+        return f"\v{_table(element)}\v"
     inner = "".join([element.text or "", *(_text(child) + (child.tail or "") for child in element)])
     if element.tag == "lb":
         return "\v"
     if element.tag == "cell":
         return f"{squeeze(inner)} | " if element.getnext() is not None else inner
+    if element.tag == "item":
+        return f"\v{_mark(element)} {inner.lstrip()}\v"
+    if element.tag == "ref":
+        return marked(inner, element.get("target", ""), relative=True)
     if element.tag in _LINED:
-        return f"\v{'• ' if element.tag == 'item' else ''}{inner.lstrip()}\v"
+        return f"\v{inner.lstrip()}\v"
     return inner
+
+
+def _mark(item: Any) -> str:  # noqa: ANN401
+    """What stands before an item of a list: its number where the list has numbers."""
+    if item.getparent().get("rend") != "ol":
+        return "•"
+    return f"{1 + int(item.xpath('count(preceding-sibling::item)'))}."
+
+
+def _table(table: Any) -> str:  # noqa: ANN401
+    """The rows of a table; its first row is a head where the page says so of each of its cells."""
+    rows = [[cell for cell in row if cell.tag == "cell"] for row in table.iter("row")]
+    headed = bool(rows) and all(cell.get("role") == "head" for cell in rows[0])
+    texts = [[squeeze(_text(cell).replace("\v", " ")).removesuffix(" |") for cell in row] for row in rows]
+    return "\v".join(table_lines(texts, headed))

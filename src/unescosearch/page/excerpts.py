@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from unescosearch.page.links import leads
+from unescosearch.service.schemas import LinkOut
 from unescosearch.writing import HANGUL, WITHOUT_SPACES, letters
 
 Span = tuple[int, int]
@@ -14,17 +16,19 @@ Span = tuple[int, int]
 _DENSE = letters(WITHOUT_SPACES, HANGUL)
 _EXCERPT = 420
 _SLACK = 1.4
-_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])\s)")
+# An empty line; the next item of a list; the next row of a table.
+_BREAK = re.compile(r"\s*\n\s*\n\s*|\s*\n(?=[ \t]*(?:[-*•–—]|\d{1,2}[.)])\s)|\s*\n(?=[^\n]* \| )")
 _SENTENCE_START = re.compile(r"(?<=[.!?؟…])\s+|(?<=[。！？])\s*")
 _WORD_START = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is highlighted as a whole or not at all."""
+    """A stretch of text that is highlighted as a whole or not at all, and may lead elsewhere as a whole."""
 
     text: str
     marked: bool
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,31 @@ def paragraphs(text: str, highlights: Sequence[Span], start: int = 0, end: int |
         if any(run.text.strip() for run in runs):
             shown.append(runs)
     return shown
+
+
+def linked(text: str, links: Sequence[LinkOut]) -> list[list[Run]]:
+    """The paragraphs of a text with the links in it, where a browser may follow them."""
+    followed = {(link.start, link.end): url for link in links if (url := leads(link.url))}
+    return [
+        [
+            Run(text[at:end], marked=False, link=followed.get((at, end), ""))
+            for at, end in _parted(first, last, sorted(followed))
+        ]
+        for first, last in _bounds(text, 0, len(text))
+        if text[first:last].strip()
+    ]
+
+
+def _parted(start: int, end: int, spans: Sequence[Span]) -> Iterator[Span]:
+    """A stretch, parted where spans within it begin and end; one that runs over its ends parts nothing."""
+    for first, last in spans:
+        if start <= first and last <= end:
+            if start < first:
+                yield start, first
+            yield first, last
+            start = last
+    if start < end:
+        yield start, end
 
 
 def excerpt(text: str, highlights: Sequence[Span]) -> Excerpt:

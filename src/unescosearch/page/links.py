@@ -12,6 +12,7 @@ from unescosearch.search.parameters import FILTERS, Problem, SearchParameters, f
 
 _DEFAULTS = SearchParameters("")
 _SAFE = re.compile(r"https?://[^\s\\]+|/(?![/\\])[^\s\\]*", re.IGNORECASE)
+_LEADS = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _NUMBERS = {"k": "k", "offset": "offset", "from": "from_year", "to": "to_year"}
 _NO = ("false", "0", "no", "off")
 
@@ -125,6 +126,11 @@ def changed(parameters: SearchParameters, **changes: object) -> SearchParameters
 def safe(url: str) -> str:
     """The address itself where a browser may follow it (http, https, a path of this site), else ""."""
     return url if _SAFE.fullmatch(url) else ""
+
+
+def leads(url: str) -> str:
+    """The address itself where a browser may follow a link of a text to it (http, https, mailto), else ""."""
+    return url if _LEADS.fullmatch(url) else ""
 
 
 def site(url: str) -> str:

@@ -273,6 +273,7 @@ def _environment(assets: Mapping[str, Asset]) -> Environment:
         safe=links.safe,
         site=links.site,
         excerpt=excerpts.excerpt,
+        linked=excerpts.linked,
         paragraphs=excerpts.paragraphs,
         reference=citations.reference,
         printed_page=citations.printed_page,

@@ -8,7 +8,7 @@ from unescosearch.answers.answer import Answer
 from unescosearch.citations import source_link
 from unescosearch.facets import FACETS
 from unescosearch.generation.generation import Generation
-from unescosearch.records import Document, Duplicate, Passage, page_at
+from unescosearch.records import Document, Duplicate, Link, Passage, page_at
 from unescosearch.search.engine import Found, Hit, MatchedPassage, Reprint
 from unescosearch.search.understand import Query
 from unescosearch.service.schemas import (
@@ -25,6 +25,7 @@ from unescosearch.service.schemas import (
     FactOut,
     IndexOut,
     LanguageVersionOut,
+    LinkOut,
     PassageInDocumentOut,
     PassageOut,
     QueryOut,
@@ -124,11 +125,15 @@ def present_document(
     )
 
 
-def present_passage(passage: Passage, document: Document) -> PassageInDocumentOut:
-    """A passage on its own, with its document."""
-    return PassageInDocumentOut(
-        passage=_passage(MatchedPassage(passage, [])), document=present_document(document, passage.page)
-    )
+def present_passage(passage: Passage, document: Document, links: Sequence[Link]) -> PassageInDocumentOut:
+    """A passage on its own, with its document.
+
+    Args:
+        passage: what is shown.
+        document: that holds it.
+        links: of the document.
+    """
+    return PassageInDocumentOut(passage=_linked(passage, links), document=present_document(document, passage.page))
 
 
 def present_text(generation: Generation, document_id: str) -> TextOut:
@@ -141,9 +146,10 @@ def present_text(generation: Generation, document_id: str) -> TextOut:
     document, passages = catalogue.document(document_id), catalogue.passages_of(document_id)
     versions = [version for version in catalogue.versions([document.work])[document.work] if version.id != document_id]
     page = passages[0].page if passages else None
+    links = catalogue.links(document_id)
     return TextOut(
         document=present_document(document, page, versions, catalogue.copies([document])[document_id]),
-        passages=[_passage(MatchedPassage(passage, [])) for passage in passages],
+        passages=[_linked(passage, links) for passage in passages],
     )
 
 
@@ -219,6 +225,16 @@ def _passage(matched: MatchedPassage) -> PassageOut:
         headings=list(passage.headings),
         language=passage.language,
     )
+
+
+def _linked(passage: Passage, links: Sequence[Link]) -> PassageOut:
+    """A passage with the links in it; of one that runs over its ends, what is within."""
+    shown = _passage(MatchedPassage(passage, []))
+    for link in links:
+        start, end = max(link.start, passage.start), min(link.end, passage.end)
+        if start < end:
+            shown.links.append(LinkOut(start=start - passage.start, end=end - passage.start, url=link.url))
+    return shown
 
 
 def _index(generation: Generation) -> IndexOut:

@@ -90,6 +90,14 @@ class WhyOut(BaseModel):
     )
 
 
+class LinkOut(BaseModel):
+    """Words of a text that lead elsewhere: http, https and mailto only."""
+
+    start: int = Field(description="first character of the words, counted in the passage's text")
+    end: int = Field(description="the character after the last")
+    url: str
+
+
 class PassageOut(BaseModel):
     """A passage, to the letter as it stands in the stored text."""
 
@@ -100,6 +108,7 @@ class PassageOut(BaseModel):
     page_label: str = ""
     headings: list[str] = []
     language: str
+    links: list[LinkOut] = Field(default=[], description="given with a whole document and with a single passage")
 
 
 class LanguageVersionOut(BaseModel):
