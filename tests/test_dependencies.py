@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_imports import BUILD_SIDE, SOURCE, THIRD_PARTY, modules
+from tests.test_imports import BUILD_SIDE, SOURCE, THIRD_PARTY, inside, modules
 
 ROOT = SOURCE.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -56,10 +56,9 @@ def undeclared(path: Path, *extras: str) -> set[str]:
 
 def extras_of(module: str) -> tuple[str, ...]:
     """The extras that are installed where a module of ours runs."""
-    package = module.split(".")[0]
-    if package == "fetching":
+    if inside(module, {"fetching"}):
         return ("fetch",)
-    return ("build",) if package in WITH_BUILD else ()
+    return ("build",) if inside(module, WITH_BUILD) else ()
 
 
 def test_a_module_imports_only_what_its_extra_declares() -> None:

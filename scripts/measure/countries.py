@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 def questions(generation: Generation) -> Iterator[tuple[Document, str]]:
     """Every twelfth document whose text is silent about its one country, with a query for it."""
-    named = {(what, language): name for what, language, name in names()}
+    named = {(what, language): name for what, language, name, rank in names() if not rank}
     documents = generation.catalogue.documents(generation.columns.ids).values()
     chosen = (each for each in documents if each.language in LANGUAGES and len(each.countries) == 1)
     silent = 0

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.quality.made_alike import letters, made_pairs, scanned
 from tests.extract.pdf.pdf_factory import pdf
 from unescosearch.build.build import BuildOptions, build
+from unescosearch.build.difference import other_document
 from unescosearch.build.likeness import FEWEST_WORDS, likeness, shingles, signature
 from unescosearch.generation.generation import open_current
 from unescosearch.generation.report import BuildReport
@@ -119,6 +121,28 @@ def test_short_sheets_of_one_template_stay(tmp_path: Path, options: BuildOptions
         sheet = f"{name} has been on the List since 1980. It stands in Ethiopia. It is number {number} of its kind."
         write(corpus, f"{name}.md", [sheet], id=name)
     assert kept(build([corpus], tmp_path / "index", options)) == {}
+
+
+def test_letters_of_one_form_stay_and_a_scan_of_one_goes(tmp_path: Path, options: BuildOptions) -> None:
+    corpus = tmp_path / "letters"
+    copies = letters("grant")
+    for number, letter in enumerate(copies):
+        write(corpus, f"{number}.md", [letter], id=f"letter-{number}", type="letter")
+    write(corpus, "scan.md", [scanned(copies[0], 0)], id="scan")
+    assert kept(build([corpus], tmp_path / "index", options)) == {"scan.md": "letter-0"}
+
+
+@pytest.mark.parametrize(("name", "first", "second", "other"), list(made_pairs()))
+def test_names_and_figures_make_another_document_noise_and_small_changes_do_not(
+    name: str, first: str, second: str, other: bool
+) -> None:
+    assert other_document(first, second) is other_document(second, first) is other, name
+
+
+def test_where_a_script_has_no_small_letters_whatever_differs_may_be_a_name() -> None:
+    form = "委员会审阅了申请，决定资助{}，数额为{}元。"
+    assert other_document(form.format("塔尔图博物馆", "三千"), form.format("纳尔瓦图书馆", "八千"))
+    assert not other_document(form, form + "谢谢")
 
 
 def test_a_duplicate_of_a_duplicate_is_one_of_what_was_kept(twice: Path, tmp_path: Path, options: BuildOptions) -> None:

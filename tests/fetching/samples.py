@@ -24,7 +24,8 @@ _TEXTS = {
 }
 VALUE = (
     "Brief synthesis The town grew around its theatre. Its walls are kept. Criterion (iii): The town bears "
-    "witness to a lost way of life. Integrity The walls and the theatre are whole. Authenticity The stones stand "
+    "witness to a lost way of life. Criterion (vi): Poets sang of it. "
+    "Integrity The walls and the theatre are whole. Authenticity The stones stand "
     "where they stood. "
     "Protection and management requirements The town lies in a park."
 )
@@ -38,6 +39,9 @@ SITES: list[Row] = [
         "danger": "False",
         "description_en": _TEXTS["en"],
         "justification_en": VALUE,
+        "criteria_txt": "(iii)(ix)",
+        "components_list": "{name: Theatre, Old Town, ref: 9001-001, latitude: 39.7, longitude: 20.0}, "
+        "{name: <i>Walls</i> and gates, ref: 9001-002, latitude: 39.8, longitude: 20.1}",
         **{f"name_{code}": "<em>Old</em> Town" if code == "en" else f"Town {code}" for code in LANGUAGES},
         **{f"short_description_{code}": text for code, text in _TEXTS.items()},
     },
@@ -50,6 +54,8 @@ SITES: list[Row] = [
         "danger": "False",
         "description_en": "Cliffs that hold the bones of early fish.",
         "justification_en": None,
+        "criteria_txt": "(viii)",
+        "components_list": None,
         **{f"name_{code}": "Cliffs" if code in ("en", "fr") else None for code in LANGUAGES},
         **{f"short_description_{code}": None for code in LANGUAGES},
         "short_description_en": "Cliffs that hold the bones of early fish.",
@@ -84,7 +90,24 @@ RESERVES: list[Row] = [
         "ecological_characteristics_en": "Pelicans nest on islands of reed.",
         "socio_economic_characteristics_en": None,
         "url": "https://www.unesco.org/en/mab/reed-lakes",
-    }
+        "tbr": "False",
+    },
+    *(
+        {
+            "mab_id": f"{code}-2",
+            "title_en": "Two banks",
+            "iso2": code,
+            "country_title_en": country,
+            "date": "1998-01-01",
+            "nomination": "1998",
+            "introduction_en": f"A river with wooded banks; its {bank} bank lies here.",
+            "ecological_characteristics_en": "Beavers build dams between the banks.",
+            "socio_economic_characteristics_en": None,
+            "url": "https://www.unesco.org/en/mab/two-banks",
+            "tbr": "True",
+        }
+        for code, country, bank in (("FR", "France", "left"), ("DE", "Germany", "right"))
+    ),
 ]
 GEOPARKS: list[Row] = [
     {
@@ -96,6 +119,7 @@ GEOPARKS: list[Row] = [
         "description": "Rivers cut the valleys (both of them).The rocks are of the Permian.",
         "sustaining_local_communities_description": "Guides from the villages lead visitors; No.Four is a road.",
         "area_total": 205600.0,
+        "population": 0,
         "coordinates": {"lon": 14.5, "lat": 46.5},
         "url": "https://www.unesco.org/en/iggp/two-valleys-unesco-global-geopark",
     }

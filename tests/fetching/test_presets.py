@@ -108,7 +108,9 @@ def test_world_heritage_sites_are_works_in_six_languages(site: Site, tmp_path: P
         countries=("AL", "GR"),
         themes=("Cultural",),
         work="whc-9001",
+        facts=(("Criteria", "(iii)(vi)(ix)"), ("Components", "Theatre, Old Town; Walls and gates")),
     )
+    assert found["whc-9002"].document.facts == (("Criteria", "(viii)"),)
     assert english.extracted.text.count(SITES[0]["description_en"]) == 1
     for heading in ("Criterion (iii):", "Integrity", "Authenticity", "Protection and management requirements"):
         assert f"\n{heading}" in english.extracted.text
@@ -128,14 +130,19 @@ def test_intangible_heritage_is_in_two_languages_with_its_own_links(site: Site, 
 
 
 def test_reserves_and_geoparks_are_clean(site: Site, tmp_path: Path) -> None:
-    reserve = data(site, tmp_path, "biosphere-reserves", "mab001", RESERVES)["mab-KAZ-É1"]
+    reserves = data(site, tmp_path, "biosphere-reserves", "mab001", RESERVES)
+    reserve = reserves["mab-KAZ-É1"]
     assert (reserve.document.date, reserve.document.countries) == ("2014", ("KZ",))
     assert (
         reserve.extracted.text
         == "Lakes among reeds, where birds rest on their way.\n\nPelicans nest on islands of reed."
     )
+    assert sorted(reserves) == ["mab-FR-2", "mab-KAZ-É1"]
+    assert reserves["mab-FR-2"].document.countries == ("FR", "DE")
+    assert reserves["mab-FR-2"].extracted.text.count("Beavers") == 1
     geopark = data(site, tmp_path, "global-geoparks", "eg0001", GEOPARKS)["geopark-EUXX01"]
     assert geopark.document.countries == ("AT", "SI")
+    assert geopark.document.facts == (("Area", "205600 ha"),)
     assert geopark.extracted.text.splitlines()[::2] == [
         "The park has caves and springs.",
         'Explore its "stone forest" on foot.',

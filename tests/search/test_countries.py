@@ -36,6 +36,8 @@ def known(tmp_path_factory: pytest.TempPathFactory, tiny_encoder: Path) -> Itera
         ("harbours", "KE", "1954-05-14", "paper"),
         ("rivers", "US", "1972", "clay"),
         ("coasts", "PG", "2003-10", "sand"),
+        ("mines", "ZAR", "1975", "tin"),
+        ("steppes", "Union of Soviet Socialist Republics", "1971", "felt"),
     ):
         text = ELSEWHERE.format(name=name, code=code, date=date, thing=thing)
         (folder / "corpus" / f"{name}.md").write_text(text, encoding="utf-8")
@@ -57,6 +59,11 @@ def by_words(generation: Generation, text: str) -> list[str]:
         ("pupils draw a road in Uzbekistan", "oasis"),
         ("pupils draw a road in the United States", "rivers"),
         ("pupils draw a road in Papua New Guinea", "coasts"),
+        ("pupils draw a road in the USA", "rivers"),
+        ("pupils draw a road in Zaire", "mines"),
+        ("pupils draw a road in the DR Congo", "mines"),
+        ("pupils draw a road in the USSR", "steppes"),
+        ("урок в СССР", "steppes"),
         ("лесной урок в Кении", "harbours"),
         ("Кениядағы сабақ", "harbours"),
         ("肯尼亚", "harbours"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from unescosearch.build.catalogue_writer import CatalogueWriter
 from unescosearch.build.comparison import Comparable
+from unescosearch.build.difference import other_document
 from unescosearch.build.likeness import SIGNATURE_VERSION, Shingles, alike, likeness, shingles, signature
 from unescosearch.catalogue.catalogue import Catalogue
 
@@ -18,8 +19,9 @@ _SLACK = 0.2
 def leave_out_near_duplicates(catalogue: CatalogueWriter, previous: Catalogue | None) -> int:
     """Compare all documents of a catalogue, keep one of those that are nearly the same, and list the others.
 
-    Two are the same where they are in one language, at least 0.7 of their runs of three words are the same, and not
-    both state a year, and different ones: a reprint is a publication of its own.
+    Two are the same where they are in one language, at least 0.7 of their runs of three words are the same, what
+    differs is not mostly names and figures, and not both state a year, and different ones: a reprint is a publication
+    of its own.
 
     Args:
         catalogue: the new one, with all its documents.
@@ -70,9 +72,13 @@ def _pairs(catalogue: CatalogueWriter, documents: dict[int, Comparable]) -> dict
             if not documents[first].may_be(documents[second]):
                 continue
             share = likeness(*(_shingles(catalogue, documents[row], texts) for row in (first, second)))
-            if share >= LEAST_LIKENESS:
+            if share >= LEAST_LIKENESS and not _other(catalogue, documents[first], documents[second]):
                 same[first][second] = same[second][first] = round(share, 3)
     return same
+
+
+def _other(catalogue: CatalogueWriter, first: Comparable, second: Comparable) -> bool:
+    return other_document(*(catalogue.comparison.text(each.text_digest) for each in (first, second)))
 
 
 def _shingles(catalogue: CatalogueWriter, document: Comparable, known: dict[int, Shingles]) -> Shingles:

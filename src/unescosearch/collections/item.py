@@ -15,7 +15,7 @@ from unescosearch.extract.dispatch import MAX_BYTES
 from unescosearch.records import Extracted, Source, digest
 
 # To be raised whenever extraction gives another text or other metadata for the same bytes.
-EXTRACTION_VERSION = "9"
+EXTRACTION_VERSION = "10"
 # Fewer bytes of letters are a placeholder such as "Soon on line"; a Chinese letter says as much as three others.
 _FEWEST_LETTERS = 12
 

@@ -12,6 +12,7 @@ from unescosearch.collections.dates import is_date_form
 from unescosearch.collections.derived import Derived, derived_columns, wanted_rows
 from unescosearch.collections.fetch_section import FetchSection, fetch_section
 from unescosearch.collections.files import COLLECTION_FILE, collection_folders, document_paths
+from unescosearch.collections.joined import Join, make_join
 from unescosearch.collections.template import columns
 from unescosearch.collections.toml_values import check_keys, section, sections, text, texts
 from unescosearch.errors import CollectionError
@@ -63,6 +64,7 @@ class TableReader:
         encoding: as Python names it; not for .xlsx.
         sheet: the name of the sheet of an .xlsx; the first one without.
         only: columns and patterns that must be found in them; other rows are no documents.
+        join: which rows are one document.
     """
 
     path: str
@@ -70,6 +72,7 @@ class TableReader:
     encoding: str = "utf-8"
     sheet: str = ""
     only: tuple[tuple[str, str], ...] = ()
+    join: Join | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _reader(values: Mapping[str, object]) -> Reader:
         exclude = texts(values, "exclude", "reader.") if "exclude" in values else _README
         return DocumentsReader(texts(values, "include", "reader."), exclude)
     if kind == "table":
-        check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet", "only"), "reader.")
+        check_keys(values, ("kind", "path", "delimiter", "encoding", "sheet", "only", "join"), "reader.")
         return _table_reader(values)
     if kind == "thesaurus":
         check_keys(values, ("kind", "path"), "reader.")
@@ -227,7 +230,8 @@ def _table_reader(values: Mapping[str, object]) -> TableReader:
     sheet = text(values, "sheet", "reader.")
     if sheet and not path.lower().endswith(".xlsx"):
         raise CollectionError(f"reader.sheet is for .xlsx only, and {path} has no sheets; remove it")
-    return TableReader(path, delimiter, encoding, sheet, wanted_rows(section(values, "only")))
+    only, join = wanted_rows(section(values, "only")), make_join(section(values, "join"))
+    return TableReader(path, delimiter, encoding, sheet, only, join)
 
 
 def _fields(values: Mapping[str, object], place: str) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from unescosearch.collections.derived import prepared
 from unescosearch.collections.files import COLLECTION_FILE, confined, readable
 from unescosearch.collections.item import Item, check_length, file_digest, settings_digest
+from unescosearch.collections.joined import joined
 from unescosearch.collections.metadata import constant_fields, make_document, rendered, stated_id, unread
 from unescosearch.collections.preset import TEXT_FIELDS, TEXT_PART, Collection, TableReader
 from unescosearch.collections.tables import Row, read_table
@@ -39,10 +40,11 @@ def row_items(collection: Collection, reader: TableReader, extract: Extract) -> 
         *_used([*mappings, collection.facts]),
         *(column.source for column in collection.columns),
         *(name for name, _ in reader.only),
+        *(reader.join.asked if reader.join else ()),
     }
     table = read_table(collection.folder, reader, sorted(asked))
     try:
-        table = prepared(table, collection.columns, reader.only)
+        table = joined(prepared(table, collection.columns, reader.only), reader.join)
     except CollectionError as error:
         raise CollectionError(f"{collection.folder / COLLECTION_FILE}: {error}") from error
     for mapping in [*mappings, collection.facts]:

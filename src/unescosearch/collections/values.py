@@ -7,12 +7,12 @@ import contextlib
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from babel import Locale
 
-from unescosearch import countries
+from unescosearch.countries.codes import codes
 from unescosearch.extract.cleaning import clean, squeeze
 from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import MetadataValue, digest
@@ -27,6 +27,8 @@ _NO_TITLE = re.compile(
 )
 _ID_UNSAFE = re.compile(r"[^\w.~-]+")
 _LONGEST_SLUG = 80
+# Parts of a country's name between commas: "Korea, Democratic People's Republic of".
+_MOST_TURNED = 2
 
 
 def as_text(value: MetadataValue) -> str:
@@ -55,19 +57,25 @@ def _written_list(value: MetadataValue) -> MetadataValue:
 
 
 def as_countries(value: MetadataValue) -> tuple[str, ...]:
-    """ISO 3166-1 alpha-2 codes of the countries, given as codes of two or three letters or by English name."""
-    return tuple(dict.fromkeys(code for code in map(countries.code, _named_countries(value)) if code))
+    """Codes of the countries, given as codes of two or three letters or by any name in a language of the program."""
+    return tuple(dict.fromkeys(code for part in _named_countries(value) for code in codes(part)))
 
 
 def unknown_countries(value: MetadataValue) -> tuple[str, ...]:
     """What of a value is neither code nor name of a country."""
-    return tuple(dict.fromkeys(part for part in _named_countries(value) if part and not countries.code(part)))
+    return tuple(dict.fromkeys(part for part in _named_countries(value) if not codes(part)))
 
 
-def _named_countries(value: MetadataValue) -> list[str]:
+def _named_countries(value: MetadataValue) -> Iterator[str]:
+    """What names a country each; a comma parts two of them, or turns one around: "Iran, Islamic Republic of"."""
     value = _written_list(value)
-    parts = value if isinstance(value, str) else ";".join(value)
-    return [part.strip() for part in re.split(r"[,;|\n]", parts)]
+    for entry in re.split(r"[;|\n]", value if isinstance(value, str) else ";".join(value)):
+        parts = [part.strip() for part in re.split("[,،，]", entry) if part.strip()]
+        while parts:
+            ends = range(min(len(parts), _MOST_TURNED), 0, -1)
+            end = next((end for end in ends if codes(", ".join(parts[:end]))), 1)
+            yield ", ".join(parts[:end])
+            del parts[:end]
 
 
 def as_language(text: str) -> str:

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from unescosearch import countries
+from unescosearch.countries import names as countries
 from unescosearch.facets import FACETS
 from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.languages.table import INTERFACE, facts

@@ -91,9 +91,9 @@ def _write_labels(database: sqlite3.Connection, sources: Sources) -> None:
         for language in dict.fromkeys([*concept.preferred, *(spoken for spoken, _ in concept.alternative)]):
             found = enumerate(concept.labels(language))
             labels += [(row, language, key(label, language), rank, label) for rank, label in found]
-    for uri, language, found_key, name in _keyed_names():
+    for uri, language, found_key, rank, name in _keyed_names():
         row = rows.setdefault(("name", uri), len(rows))
-        labels.append((row, language, found_key, 0, name))
+        labels.append((row, language, found_key, rank, name))
     for acronym in sources.acronyms:
         row = rows.setdefault((acronym.kind, acronym.name), len(rows))
         for language, ways in acronym.said.items():
@@ -104,8 +104,8 @@ def _write_labels(database: sqlite3.Connection, sources: Sources) -> None:
 
 
 @cache
-def _keyed_names() -> list[tuple[str, str, str, str]]:
-    return [(uri, language, key(name, language), name) for uri, language, name in names()]
+def _keyed_names() -> list[tuple[str, str, str, int, str]]:
+    return [(uri, language, key(name, language), rank, name) for uri, language, name, rank in names()]
 
 
 def _copy_words(database: sqlite3.Connection, known: Path, wanted: str) -> bool:
