@@ -22,7 +22,7 @@ _FEWEST_WORDS, _FEWEST_UNSPACED = 4, 8
 # Running text is mostly words in small letters; lists of names, places and figures are not. Measured: docs/quality.md.
 _RUNNING, _FEWEST_RUNNING = 0.5, 50
 _LISTING, _FEWEST_LISTED = 0.3, 30
-_SMALL_WORD = re.compile(rf"{LETTER}[^\W\d_'’\-\u00ad\u00ac]+")
+_SMALL_WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’\-\u00ad\u00ac])+")
 _AROUND_WORD = ".,;:!?\"'()[]«»“”‘’…"
 # A scan that sets a space after each letter.
 _SPACED = re.compile(r"(?<!\S)\S{1,2}(?: \S{1,2}){3,}(?!\S)")

@@ -31,8 +31,25 @@ RIGHT_TO_LEFT = "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff" + RIGHT_TO_LEFT_FORMS
 SPACED = "0-9A-Za-z\u00c0-\u04ff\u0590-\u05ff"
 # Of Arabic: vowels and the stroke that only widens a word.
 ARABIC_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670"
+# Of Hebrew: points and accents.
+HEBREW_MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+# Signs in the Koran, beside the vowels.
+_KORANIC_MARKS = "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+# Accents that make no single letter with what they stand on, such as the stress in Russian.
+LOOSE_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# What may be left out in writing.
+SILENT_MARKS = ARABIC_MARKS + _KORANIC_MARKS + HEBREW_MARKS + LOOSE_ACCENTS
+# What nobody sees: soft hyphens, joiners and non-joiners, marks of direction, of width and of variants.
+INVISIBLE = "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f" + (
+    "\U000e0000-\U000e0fff"
+)
 # As Arabic and as Persian write them.
 ARABIC_DIGITS = "٠-٩۰-۹"
+# Figures above and below the line, fractions and figures in circles: after a figure they are another number.
+RAISED = "¹²³⁰⁴-⁹½¼¾⅐-⅟↉①-⒛⓪"
+LOWERED = "₀-₉"
+# The hyphens that bind words, the one that no line breaks at too.
+HYPHENS = "\u2010\u2011\\-"
 
 # Capitals at which names begin: those of the lexicon in Latin letters, of an answer in all alphabets of the page. At a
 # line's end a Kazakh one does not yet keep a hyphen: texts are stored as engines see them.
@@ -75,9 +92,41 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+_UNSEEN, _SILENT = letters(INVISIBLE), letters(SILENT_MARKS)
+# Units after which a raised figure is a power; after any other word it is the mark of a note.
+_UNITS = {"m", "km", "dm", "cm", "mm", "µm", "μm", "ha", "ft", "yd", "mi", "м", "км", "дм", "см", "мм", "م", "كم"}
+_WITH_RAISED = re.compile(rf"([^\W{RAISED}]*)([{RAISED}]+)")
+_LOWERED_FIGURE = re.compile(rf"(?<=\d)(?=[{LOWERED}])")
+# Stress that is written with a sign, or letter, of its own: Запове´дник, Запове́дник with a Latin é.
+_STRESS = re.compile(rf"(?<=[{CYRILLIC}])\u00b4|(?<=[{CYRILLIC}])[áéóýÁÉÓÝ]|[áéóýÁÉÓÝ](?=[{CYRILLIC}])")
+_UNSTRESSED = {"\u00b4": "", **dict(zip("áéóýÁÉÓÝ", "аеоуАЕОУ", strict=True))}
+# Stressed letters that are letters of their own elsewhere, signs of trade, and letters that are apostrophes.
+_ALIKE = str.maketrans(
+    {"ѐ": "е", "Ѐ": "Е", "ѝ": "и", "Ѝ": "И", "™": " ", "℠": " ", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'"}
+)
+
+
+def uniform(text: str) -> str:
+    """A text with each letter and figure written in one way, and without marks that may be left out.
+
+    A raised figure stays apart from the number or word that it stands after: 10³ is no 103.
+    """
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", text).translate(_ALIKE)
+    text = _WITH_RAISED.sub(_apart, _LOWERED_FIGURE.sub("^", text))
+    text = _STRESS.sub(lambda found: _UNSTRESSED[found[0]], text)
+    return with_plain_digits(_SILENT.sub("", composed(text)))
+
+
+def _apart(found: re.Match[str]) -> str:
+    word, figure = found.groups()
+    return word + figure if not word or word.lower() in _UNITS else f"{word}^{figure}"
+
+
 def plain(text: str) -> str:
-    """A text without case and accents: what a reader takes for the same."""
-    parted = unicodedata.normalize("NFKD", text.casefold())
+    """A text without case and accents, the dotless i with its dot: what a reader takes for the same."""
+    parted = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 

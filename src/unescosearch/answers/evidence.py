@@ -15,6 +15,7 @@ from unescosearch.search.engine import Hit
 from unescosearch.search.understand import Query
 from unescosearch.sentences import searchable, sentence_spans, states
 from unescosearch.words.analysis import query_words
+from unescosearch.words.spelling import spelled
 from unescosearch.writing import COMPOUND
 
 
@@ -93,7 +94,7 @@ def names_kept(evidence: Evidence, query: Query, for_one_missing: int = ANSWERS.
     """
     passage = evidence.passage
     # The first word is in capitals whatever it is, and so is every word of who shouts.
-    words = [] if query.text.isupper() else COMPOUND.findall(query.text)[1:]
+    words = [] if query.text.isupper() else COMPOUND.findall(spelled(query.text, query.language))[1:]
     named = [word for word in words if word[0].isupper()]
     names = [word for name in named for word in query.analysis.words(passage.language, name)]
     around = " ".join([evidence.document.title, *passage.headings, passage.text])

@@ -46,8 +46,13 @@ class Language:
         engine_stop_words: whether the engine brings stop words under that name.
         stop_words: further ones, or all.
         stem_letters: letters to which the index cuts a word that has endings and no stemmer, 0 for no cut.
-        silent_marks: a range of marks that may be left out in writing.
-        same_letters: (written, meant) for letters that are often written for each other.
+        endings: what the index cuts off a word that has no stemmer, the longest first.
+        same_letters: (regular expression, meant) for letters that are often written for each other.
+        simplified: whether its traditional ideographs are read as the simplified ones.
+        decimal_comma: whether its decimals stand after a comma, and its figures in groups between points.
+        prefixes: what is written together with the word after it or with a hyphen: cooperation, co-operation.
+        apart_prefixes: those of them that also stand apart, for they are no words: non formal.
+        compounds: words that are written together or with a hyphen, by their hyphened beginnings: text-book.
         plurals: (ending of the plural, what stands for it in the singular), the longest first.
         clitics: what is written together with the word after it, the longest first.
         name_endings: letters at the end of a name that its stemmer may wrongly take off, at most.
@@ -83,8 +88,13 @@ class Language:
     engine_stop_words: bool = False
     stop_words: tuple[str, ...] = ()
     stem_letters: int = 0
-    silent_marks: str = ""
+    endings: tuple[str, ...] = ()
     same_letters: tuple[tuple[str, str], ...] = ()
+    simplified: bool = False
+    decimal_comma: bool = False
+    prefixes: tuple[str, ...] = ()
+    apart_prefixes: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
     plurals: tuple[tuple[str, str], ...] = ()
     clitics: tuple[str, ...] = ()
     name_endings: int = 0

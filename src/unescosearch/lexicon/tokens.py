@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from unescosearch.languages.table import facts
 from unescosearch.words.analysis import content_word
-from unescosearch.writing import HAN, TOKEN, composed, letters, with_plain_digits
+from unescosearch.words.spelling import spelled
+from unescosearch.writing import HAN, TOKEN, letters
 
 _IDEOGRAPH = letters(HAN)
 
@@ -16,7 +17,7 @@ class Token:
     """A word of a text that is no stop word.
 
     Attributes:
-        surface: as it was written.
+        surface: as it was written, in the one spelling of `spelled`.
         key: as the lexicon knows it.
     """
 
@@ -26,8 +27,7 @@ class Token:
 
 def tokens(text: str, language: str) -> list[Token]:
     """The words of a text without its stop words, in order."""
-    text = with_plain_digits(composed(text))
-    found = (Token(word, key_of(word, language)) for word in TOKEN.findall(text))
+    found = (Token(word, key_of(word, language)) for word in TOKEN.findall(spelled(text, language)))
     return [token for token in found if token.key]
 
 

@@ -11,6 +11,7 @@ from unescosearch.lexicon.store import Label
 from unescosearch.lexicon.tokens import key_of
 from unescosearch.search.translate import Unit
 from unescosearch.search.weights import WEIGHTS
+from unescosearch.words.spelling import spelled
 from unescosearch.writing import WORD, plain
 
 
@@ -43,33 +44,38 @@ def without_namesakes(unit: Unit, concepts: Iterable[tuple[Unit, Label]]) -> Uni
 
 
 def _says(label: str, unit: Unit, text: str, least_alike: float) -> bool:
-    return _spelt_out(label, text) or (
+    return _spelt_out(label, text, unit.language) or (
         _whole(label, unit.language) and all(_same(*pair, unit.language, least_alike) for pair in _pairs(label, unit))
     )
 
 
 def _closeness(label: str, unit: Unit, text: str) -> tuple[int, float]:
     """How near a label is to the text; the longer of two that are spelt out says more."""
-    return len(label) if _spelt_out(label, text) else 0, _alike(label, unit.text)
+    return len(label) if _spelt_out(label, text, unit.language) else 0, _alike(label, unit.text)
 
 
-def _spelt_out(label: str, text: str) -> bool:
+def _spelt_out(label: str, text: str, language: str) -> bool:
     """Whether a text holds a label word for word; one in capitals only in capitals: AIDS is no aid."""
     fold = (lambda word: word) if label.isupper() else plain
-    return f" {' '.join(map(fold, WORD.findall(label)))} " in f" {' '.join(map(fold, WORD.findall(text)))} "
+    said, asked = (" ".join(map(fold, _words(each, language))) for each in (label, text))
+    return f" {said} " in f" {asked} "
 
 
 def _whole(label: str, language: str) -> bool:
     """Whether a label neither begins nor ends with a stop word, which its key leaves out: Est in Afrique de l'Est."""
-    words = WORD.findall(label)
+    words = _words(label, language)
     return bool(words and key_of(words[0], language) and key_of(words[-1], language))
 
 
 def _pairs(label: str, unit: Unit) -> Sequence[tuple[str, str]]:
-    words = [word for word in WORD.findall(label) if key_of(word, unit.language)]
+    words = [word for word in _words(label, unit.language) if key_of(word, unit.language)]
     written = [token.surface for token in unit.tokens]
     # Written together in one of them (wood land, woodland): the stems have met, and more cannot be told.
     return list(zip(words, written, strict=True)) if len(words) == len(written) else []
+
+
+def _words(text: str, language: str) -> list[str]:
+    return WORD.findall(spelled(text, language))
 
 
 def _same(word: str, written: str, language: str, least_alike: float) -> bool:

@@ -156,7 +156,7 @@ def _saying(generation: Generation, query: Query, ranking: list[tuple[int, float
 
     def says(passage: Passage) -> bool:
         texts = (passage.text, documents[passage.document_id].title, *passage.headings)
-        return all(any(holds(text, phrase) for text in texts) for phrase in query.phrases)
+        return all(any(holds(text, phrase, passage.language) for text in texts) for phrase in query.phrases)
 
     return [(row, score) for row, score in ranking if says(passages[row])]
 

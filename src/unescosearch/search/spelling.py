@@ -15,7 +15,7 @@ from unescosearch.lexicon.tokens import key_of
 from unescosearch.search.analysis import Analysis
 from unescosearch.search.weights import WEIGHTS, SpellingWeights
 from unescosearch.words.analysis import index_word
-from unescosearch.writing import SPELT, letters
+from unescosearch.writing import SPELT, letters, uniform
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def apply(text: str, found: Sequence[Correction]) -> str:
 
 def _suspects(text: str, weights: SpellingWeights) -> Iterator[_Suspect]:
     """The words that may be slips, each once."""
-    words = list(dict.fromkeys(SPELT.findall(text)))
+    words = list(dict.fromkeys(SPELT.findall(uniform(text))))
     alone = len(words) <= weights.few_words
     for number, word in enumerate(words):
         name = word[0].isupper() and (alone or number > 0)
@@ -153,7 +153,7 @@ def _as_written(
     texts = (
         text for passage in generation.catalogue.passages(rows).values() for text in (passage.text, *passage.headings)
     )
-    forms = [form for text in texts for form in SPELT.findall(text) if index_word(form, language) == term]
+    forms = [form for text in texts for form in SPELT.findall(uniform(text)) if index_word(form, language) == term]
     if only_names and sum(not form[0].islower() for form in forms) < weights.capitals * len(forms):
         return ""
     small = {form.lower() for form in forms}

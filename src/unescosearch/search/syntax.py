@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from unescosearch.sentences import searchable
-from unescosearch.writing import SPACED, WITHOUT_SPACES, WORD, letters, plain_words
+from unescosearch.words.spelling import same_letters
+from unescosearch.writing import INVISIBLE, SPACED, WITHOUT_SPACES, WORD, letters, plain_words
 
 # No phrase begins at a mark after a letter or digit (5", ארה"ב), but for scripts that set no space before it.
 _QUOTED = (
@@ -21,7 +22,7 @@ _NOT_EXCLUDED = re.compile(rf"(?<![-\u2212])(?:{_QUOTED})")
 _MARKS_OF_TITLES = "«»"
 _UNSPACED = letters(WITHOUT_SPACES)
 # What comes along unseen when words are copied from a page: soft hyphens, marks of direction and of width.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = letters(INVISIBLE, "\u2028\u2029")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,18 @@ def unquoted(text: str) -> str:
     return " ".join(_NOT_EXCLUDED.sub(lambda match: f" {_said(match)} ", text).split())
 
 
-def holds(text: str, phrase: str) -> bool:
-    """Whether a text holds the words of a phrase one after the other; case, accents and punctuation do not count."""
-    wanted = plain_words(phrase)
+def holds(text: str, phrase: str, language: str) -> bool:
+    """Whether a text holds the words of a phrase one after the other; case, accents and punctuation do not count.
+
+    Args:
+        text: where it is looked for.
+        phrase: as it was asked.
+        language: of the text.
+    """
+    wanted = plain_words(same_letters(phrase, language))
     # A word broken at a line's end is one word or two.
-    for there in (plain_words(text), plain_words(searchable(text))):
+    for written in (text, searchable(text)):
+        there = plain_words(same_letters(written, language))
         if _UNSPACED.search(phrase):
             found = wanted.replace(" ", "") in there.replace(" ", "")
         else:

@@ -9,31 +9,36 @@ from functools import cache
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from unescosearch.languages.table import facts
-from unescosearch.writing import WITHOUT_SPACES, WORD, composed, letters
+from unescosearch.words.spelling import same_letters
+from unescosearch.writing import LETTER, WITHOUT_SPACES, WORD
 
 # Part of what decides whether an index is up to date: raise it when text becomes words in another way.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 _LONGEST_WORD = 60
 _UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
 
 
 def prepare(text: str, language: str) -> str:
-    """A text as the analyzers want it: composed letters, and what tantivy cannot do for some languages.
+    """A text as the analyzers want it: in one spelling, and with what tantivy cannot do for some languages.
 
     Chinese and Japanese become overlapping pairs of characters, Kazakh words are cut to their first letters (it adds
-    its endings at the end and has no stemmer), Arabic loses its vowel marks.
+    its endings at the end and has no stemmer), Persian ones lose the endings of the plural.
     """
-    text, known = composed(text), facts(language)
+    text, known = same_letters(text, language), facts(language)
     if not known.spaced:
         return _UNSPACED.sub(lambda run: f" {_pairs(run.group())} ", text)
-    if known.silent_marks:
-        text = letters(known.silent_marks).sub("", text)
+    if known.endings:
+        text = _ending(known.endings).sub("", text)
     if known.stem_letters:
         text = WORD.sub(lambda word: word.group()[: known.stem_letters], text)
-    for written, meant in known.same_letters:
-        text = text.replace(written, meant)
     return text
+
+
+@cache
+def _ending(endings: tuple[str, ...]) -> re.Pattern[str]:
+    """Endings after at least three letters; what is left is a word."""
+    return re.compile(rf"(?<={LETTER}{{3}})(?:{'|'.join(endings)})+\b")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unescosearch.languages.language import Language, Questions
-from unescosearch.writing import ARABIC, ARABIC_MARKS
+from unescosearch.writing import ARABIC
 
 # The engine has none.
 STOP_WORDS = """
@@ -23,7 +23,8 @@ RECORD = Language(
     own_script=ARABIC,
     stemmer="arabic",
     stop_words=tuple(STOP_WORDS.split()),
-    silent_marks=ARABIC_MARKS,
+    # As Egypt and Persian keyboards write them. The stemmer takes the end of many words for "his" where it is a ه.
+    same_letters=(("[أإآٱ]", "ا"), ("[ىی]", "ي"), ("ک", "ك"), (r"ه\b", "ة")),
     clitics=("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك"),
     questions=Questions(
         time="متى|أي عام|أي سنة",

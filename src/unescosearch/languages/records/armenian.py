@@ -10,5 +10,6 @@ RECORD = Language(
     label="Հայերեն",
     tesseract="hye",
     detected=True,
+    decimal_comma=True,
     scripts=(ARMENIAN,),
 )

@@ -18,6 +18,7 @@ RECORD = Language(
     scripts=(HAN,),
     own_script=HAN,
     spaced=False,
+    simplified=True,
     spelt=False,
     questions=Questions(time="哪一?年|何时|什么时候", number="多少|百分之几|几个", person="谁"),
     references="参考文献",

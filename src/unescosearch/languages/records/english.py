@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from unescosearch.languages.language import Language, Questions
+from unescosearch.languages.prefixes import LATIN_PREFIXES
 
 # What a question adds to its subject, beside what the engine takes for stop words.
 STOP_WORDS = """
     which who whom whose what when where why how many much do does did doing has have had can could may might
     shall should would about between from than them its he she his her we our you your i me my been being were
     also
+"""
+
+# Parts that are words of their own are joined in these alone: "well known" has no hyphen after its noun.
+COMPOUNDS = """
+    broad-cast data-base film-strip folk-lore hand-book head-quarters hydro-electric life-long life-time news-paper
+    off-line on-going on-line post-graduate post-war school-book text-book time-table to-day to-morrow to-night
+    web-site well-being wide-spread wood-land work-shop world-wide
 """
 
 RECORD = Language(
@@ -23,6 +31,9 @@ RECORD = Language(
     named=True,
     stemmer="english",
     engine_stop_words=True,
+    prefixes=(*LATIN_PREFIXES, "counter", "non", "over", "under"),
+    apart_prefixes=("anti", "multi", "non", "pre", "semi", "socio"),
+    compounds=tuple(COMPOUNDS.split()),
     stop_words=tuple(STOP_WORDS.split()),
     plurals=(("ies", "y"), ("es", ""), ("s", "")),
     conjunctions=("and", "or"),

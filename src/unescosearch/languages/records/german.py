@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unescosearch.languages.language import Language
+from unescosearch.languages.prefixes import LATIN_PREFIXES
 
 RECORD = Language(
     code="de",
@@ -13,5 +14,7 @@ RECORD = Language(
     named=True,
     stemmer="german",
     engine_stop_words=True,
+    decimal_comma=True,
+    prefixes=LATIN_PREFIXES,
     heading_style=r"[üu]?berschrift",
 )

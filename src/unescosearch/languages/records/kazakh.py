@@ -27,6 +27,8 @@ RECORD = Language(
     spelt=False,
     stop_words=tuple(STOP_WORDS.split()),
     stem_letters=5,
+    same_letters=(("ё", "е"), ("Ё", "Е")),
+    decimal_comma=True,
     g_for_h=True,
     # Much of the vocabulary of science and law.
     vocabulary_of="ru",

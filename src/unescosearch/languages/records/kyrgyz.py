@@ -10,5 +10,6 @@ RECORD = Language(
     label="Кыргызча",
     tesseract="kir",
     detected=True,
+    decimal_comma=True,
     scripts=(CYRILLIC,),
 )

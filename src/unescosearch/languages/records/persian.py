@@ -13,4 +13,7 @@ RECORD = Language(
     scripts=(ARABIC,),
     # Arabic texts have these letters in foreign names only.
     own_letters="پچژگکی",
+    # The engine has no stemmer for it, and its plurals are joined, or parted by a mark that nobody sees.
+    endings=("هایی", "های", "ها"),
+    same_letters=(("[أإآٱ]", "ا"), ("[ىي]", "ی"), ("ك", "ک"), ("[ةۀ]", "ه")),
 )

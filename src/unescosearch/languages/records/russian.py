@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unescosearch.languages.language import Language, Questions
+from unescosearch.languages.prefixes import CYRILLIC_PREFIXES
 from unescosearch.writing import CYRILLIC
 
 # What a question adds to its subject, beside what the engine takes for stop words.
@@ -25,6 +26,8 @@ RECORD = Language(
     engine_stop_words=True,
     stop_words=tuple(STOP_WORDS.split()),
     same_letters=(("ё", "е"), ("Ё", "Е")),
+    decimal_comma=True,
+    prefixes=CYRILLIC_PREFIXES,
     # The stemmer takes the end of some names for an ending: Казахстан and Казахстане do not meet in it.
     name_endings=2,
     g_for_h=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unescosearch.languages.language import Language, Questions
+from unescosearch.languages.prefixes import LATIN_PREFIXES
 
 # What a question adds to its subject, beside what the engine takes for stop words.
 STOP_WORDS = """
@@ -21,6 +22,8 @@ RECORD = Language(
     named=True,
     stemmer="spanish",
     engine_stop_words=True,
+    decimal_comma=True,
+    prefixes=LATIN_PREFIXES,
     stop_words=tuple(STOP_WORDS.split()),
     plurals=(("ces", "z"), ("es", ""), ("s", "")),
     conjunctions=("y", "o"),

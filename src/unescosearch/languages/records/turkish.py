@@ -10,4 +10,7 @@ RECORD = Language(
     tesseract="tur",
     detected=True,
     stemmer="turkish",
+    # Small letters of these capitals, which the engine does not make right.
+    same_letters=(("İ", "i"), ("I", "ı")),
+    decimal_comma=True,
 )

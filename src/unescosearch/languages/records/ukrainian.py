@@ -10,5 +10,6 @@ RECORD = Language(
     label="Українська",
     tesseract="ukr",
     detected=True,
+    decimal_comma=True,
     scripts=(CYRILLIC,),
 )

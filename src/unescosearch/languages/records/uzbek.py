@@ -9,4 +9,5 @@ RECORD = Language(
     label="Oʻzbekcha",
     tesseract="uzb",
     detected=True,
+    decimal_comma=True,
 )
