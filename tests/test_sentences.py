@@ -31,6 +31,17 @@ def test_what_says_something_is_prose(text: str) -> None:
     assert is_prose(text, "en" if text.isascii() else "zh" if "这" in text else "ar" if "ه" in text else "ru")
 
 
+def test_words_with_an_elision_or_a_hyphen_are_words_of_running_text() -> None:
+    french = (
+        "l'eau d'un étang qu'on n'avait jamais vu d'aussi près que l'été d'avant, car l'éclusier d'alors l'avait vidé "
+        "jusqu'au fond d'argile et l'on s'y promenait d'un bord à l'autre, comme l’enfant qu’on n’appelle plus, sous "
+    )
+    assert is_prose(french * 2, "fr")
+    assert is_prose(
+        "of the co-operation that self-taught basket-makers sought in on-going, half-forgotten trade-fairs " * 5, "en"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

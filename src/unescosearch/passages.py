@@ -16,7 +16,7 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 _Span = tuple[int, int, tuple[str, ...], str]
 
 # Raise it when a text is cut otherwise, or another passage counts as prose: old passages are then not taken over.
-SPLITTER_VERSION = 3
+SPLITTER_VERSION = 4
 
 _CONTEXT_CHARACTERS = 200
 _HASH_CHARACTERS = 12

@@ -96,14 +96,14 @@ _UNSEEN, _SILENT = letters(INVISIBLE), letters(SILENT_MARKS)
 # Units after which a raised figure is a power; after any other word it is the mark of a note.
 _UNITS = {"m", "km", "dm", "cm", "mm", "µm", "μm", "ha", "ft", "yd", "mi", "м", "км", "дм", "см", "мм", "م", "كم"}
 _WITH_RAISED = re.compile(rf"([^\W{RAISED}]*)([{RAISED}]+)")
+_RAISED_FIGURE = letters(RAISED)
 _LOWERED_FIGURE = re.compile(rf"(?<=\d)(?=[{LOWERED}])")
 # Stress that is written with a sign, or letter, of its own: Запове´дник, Запове́дник with a Latin é.
 _STRESS = re.compile(rf"(?<=[{CYRILLIC}])\u00b4|(?<=[{CYRILLIC}])[áéóýÁÉÓÝ]|[áéóýÁÉÓÝ](?=[{CYRILLIC}])")
 _UNSTRESSED = {"\u00b4": "", **dict(zip("áéóýÁÉÓÝ", "аеоуАЕОУ", strict=True))}
-# Stressed letters that are letters of their own elsewhere, signs of trade, and letters that are apostrophes.
-_ALIKE = str.maketrans(
-    {"ѐ": "е", "Ѐ": "Е", "ѝ": "и", "Ѝ": "И", "™": " ", "℠": " ", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'"}
-)
+# Stressed letters that are letters of their own elsewhere, and letters that are apostrophes.
+_ALIKE = str.maketrans({"ѐ": "е", "Ѐ": "Е", "ѝ": "и", "Ѝ": "И", "ʼ": "'", "ʻ": "'", "ʹ": "'", "ʽ": "'"})
+_TRADE = re.compile("[™℠]")
 
 
 def uniform(text: str) -> str:
@@ -113,10 +113,11 @@ def uniform(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _UNSEEN.sub("", text).translate(_ALIKE)
-    text = _WITH_RAISED.sub(_apart, _LOWERED_FIGURE.sub("^", text))
+    text = _LOWERED_FIGURE.sub("^", _TRADE.sub(" ", _UNSEEN.sub("", text)))
+    if _RAISED_FIGURE.search(text):
+        text = _WITH_RAISED.sub(_apart, text)
     text = _STRESS.sub(lambda found: _UNSTRESSED[found[0]], text)
-    return with_plain_digits(_SILENT.sub("", composed(text)))
+    return with_plain_digits(_SILENT.sub("", composed(text)).translate(_ALIKE))
 
 
 def _apart(found: re.Match[str]) -> str:

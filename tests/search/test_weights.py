@@ -23,6 +23,7 @@ ALLOWED: Mapping[str, str] = {
     "search.parameters.MOST_RESULTS": "a limit on what is asked, of safety",
     "search.parameters.DEEPEST_OFFSET": "a limit on what is asked, of safety",
     "search.parameters.LAST_YEAR": "a limit on what is asked",
+    "search.highlights._MOST_PARTS": "how far a word may reach that is shown, not what is found",
     "search.retrieve._PASSAGES_WORTH_A_THREAD": "decides in which thread, not what is found",
     "words.lexical._REMOVALS": "attempts to delete a passing folder",
     "words.lexical._REMEMBERED_FROM": "words kept in memory; the word that was meant has as many passages",

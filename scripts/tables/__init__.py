@@ -1,0 +1,1 @@
+"""Tables of the program that are made of what others publish."""
