@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unescosearch.languages.table import alternatives
-from unescosearch.writing import CAPITALS, KAZAKH_CAPITALS, LETTER
+from unescosearch.writing import CAPITALS, KAZAKH_CAPITALS, LETTER, uniform
 
 NUMBER, TIME, PERSON = "number", "time", "person"
 
@@ -17,7 +17,8 @@ _KINDS = {
 }
 _NUMBER_WORD = re.compile(alternatives(lambda each: each.number_words), re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
-_YEAR = re.compile(rf"\b1[0-9]{{3}}\b|\b20[0-9]{{2}}\b|{alternatives(lambda each: each.centuries)}")
+# Letters of other scripts may stand at a year without a space: 1953年.
+_YEAR = re.compile(rf"(?<![0-9A-Za-z_])(?:1[0-9]{{3}}|20[0-9]{{2}})(?![0-9A-Za-z_])|{alternatives(lambda each: each.centuries)}")
 _NAME = re.compile(rf"(?<=[\w,;:(\"“«] )[{CAPITALS}{KAZAKH_CAPITALS}]{LETTER}+")
 
 
@@ -29,8 +30,9 @@ def expected_kind(question: str) -> str:
 def holds(sentence: str, kind: str, question: str) -> bool:
     """Whether a sentence holds something of a kind that the question does not name already.
 
-    A year is no answer to "how many".
+    A year is no answer to "how many". Figures are the same in all scripts.
     """
+    sentence, question = uniform(sentence), uniform(question)
     if kind == NUMBER:
         without_years = _YEAR.sub(" ", sentence)
         return bool(_NUMBER_WORD.search(without_years)) or _adds(_NUMERAL, without_years, question)
