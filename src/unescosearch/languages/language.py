@@ -44,7 +44,7 @@ class Language:
         spelt: whether a slip can be told by letters: there are words, and the index does not cut them short.
         stemmer: name of the Snowball stemmer that the engine brings.
         engine_stop_words: whether the engine brings stop words under that name.
-        stop_words: further ones, or all.
+        stop_words: further ones, or all; regular expressions where no spaces part the words.
         stem_letters: letters to which the index cuts a word that has endings and no stemmer, 0 for no cut.
         endings: what the index cuts off a word that has no stemmer, the longest first.
         same_letters: (regular expression, meant) for letters that are often written for each other.

@@ -57,7 +57,16 @@ def query_words(text: str, language: str) -> list[str]:
 
 def content_words(text: str, language: str) -> list[str]:
     """The words of a text as they stand in the index, one after the other, without stop words."""
+    known = facts(language)
+    if known.stop_words and not known.spaced:
+        # Before pairs are made, of which two would bind a stop word to its neighbours.
+        text = _stop_phrase(known.stop_words).sub(" ", same_letters(text, language))
     return list(_query_analyzer(language).analyze(prepare(text, language)))
+
+
+@cache
+def _stop_phrase(stop_words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(stop_words, key=len, reverse=True)))
 
 
 def all_words(text: str, language: str) -> list[str]:
@@ -96,7 +105,7 @@ def content_word(word: str, language: str) -> str:
 def _query_analyzer(language: str) -> TextAnalyzer:
     known = facts(language)
     filters = [Filter.stopword(known.stemmer)] if known.engine_stop_words else []
-    if known.stop_words:
+    if known.stop_words and known.spaced:
         filters.append(Filter.custom_stopword(prepare(" ".join(known.stop_words), language).split()))
     return _build(language, filters)
 
