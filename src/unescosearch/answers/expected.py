@@ -18,7 +18,9 @@ _KINDS = {
 _NUMBER_WORD = re.compile(alternatives(lambda each: each.number_words), re.IGNORECASE)
 _NUMERAL = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
 # Letters of other scripts may stand at a year without a space: 1953年.
-_YEAR = re.compile(rf"(?<![0-9A-Za-z_])(?:1[0-9]{{3}}|20[0-9]{{2}})(?![0-9A-Za-z_])|{alternatives(lambda each: each.centuries)}")
+_YEAR = re.compile(
+    rf"(?<![0-9A-Za-z_])(?:1[0-9]{{3}}|20[0-9]{{2}})(?![0-9A-Za-z_])|{alternatives(lambda each: each.centuries)}"
+)
 _NAME = re.compile(rf"(?<=[\w,;:(\"“«] )[{CAPITALS}{KAZAKH_CAPITALS}]{LETTER}+")
 
 
