@@ -29,7 +29,7 @@ def test_the_program_is_another_unless_only_the_query_side_changed(package: Path
     before = index_cache._program(package)
     files = [package / place] if (package / place).is_file() else (package / place).rglob("*.*")
     for path in files:
-        if path.name != "index_cache.py" and path.suffix in (".py", ".sql", ".toml"):
+        if path.name != "index_cache.py" and path.suffix in (".py", ".sql", ".toml", ".txt"):
             path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     asks = Path(place).stem in index_cache.QUERY_SIDE or place == "py.typed"
     assert (index_cache._program(package) == before) == asks
@@ -52,7 +52,7 @@ def test_a_build_reaches_nothing_of_what_is_taken_for_the_query_side() -> None:
 
 
 def test_all_that_makes_an_index_is_written_in_python_sql_or_toml() -> None:
-    files = [path for path in PACKAGE.rglob("*.*") if path.suffix not in (".py", ".sql", ".toml", ".pyc")]
+    files = [path for path in PACKAGE.rglob("*.*") if path.suffix not in (".py", ".sql", ".toml", ".txt", ".pyc")]
     made = {path.name for path in files if path.relative_to(PACKAGE).parts[0] not in index_cache.QUERY_SIDE}
     assert made == {"py.typed"}
 

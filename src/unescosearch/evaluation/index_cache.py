@@ -96,4 +96,4 @@ def _program(package: Path) -> str:
     places = [place for place in sorted(package.iterdir()) if place.stem not in QUERY_SIDE]
     files = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
     files.append(package / "evaluation" / Path(__file__).name)
-    return digest(*(path.read_bytes() for path in files if path.suffix in (".py", ".sql", ".toml")))
+    return digest(*(path.read_bytes() for path in files if path.suffix in (".py", ".sql", ".toml", ".txt")))
