@@ -61,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 # Reading sources, loading models and writing an index: a machine that only serves has none of what these need.
-BUILD_SIDE = {"build", "collections", "countries.codes", "countries.every", "extract", "fetching", "models"}
+BUILD_SIDE = {"build", "collections", "countries.reading", "extract", "fetching", "models"}
 QUERY_SIDE = {"generation", "catalogue", "words", "vectors", "lexicon", "encoder", "reranker"} | {
     "search",
     "answers",
@@ -77,7 +77,7 @@ FRONT_ENDS = {"api", "page", "cli"}
 THIRD_PARTY: dict[str, set[str]] = {
     "anyascii": {"lexicon.sounds"},
     "anyio": {"app"},
-    "babel": {"collections", "countries.codes", "countries.names", "build.lexicon.names", "page.interface"},
+    "babel": {"collections", "countries.reading.codes", "countries.names", "build.lexicon.names", "page.interface"},
     "datasketch": {"build.likeness"},
     "docx": {"extract"},
     "faiss": {"vectors"},
@@ -96,7 +96,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "openpyxl": {"collections.merged_cells", "collections.xlsx_table"},
     "py3langid": {"languages.detection"},
     "protego": {"fetching.robots"},
-    "pycountry": {"countries.every"},
+    "pycountry": {"countries.reading.every"},
     "pydantic": {"cli.main", "settings", "service.schemas"},
     "pydantic_settings": {"settings"},
     "pyoxigraph": {"build.lexicon.thesaurus"},

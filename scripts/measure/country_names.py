@@ -16,9 +16,9 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 
-from unescosearch.countries.codes import codes
-from unescosearch.countries.every import every_name
 from unescosearch.countries.names import ALSO, SHOWN
+from unescosearch.countries.reading.codes import codes
+from unescosearch.countries.reading.every import every_name
 
 LIST = Path(__file__).with_name("member_states.txt")
 LANGUAGES = tuple(next(iter(SHOWN.values())))

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from unescosearch.countries.codes import codes
-from unescosearch.countries.every import every_name
 from unescosearch.countries.names import SHOWN
+from unescosearch.countries.reading.codes import codes
+from unescosearch.countries.reading.every import every_name
 from unescosearch.languages.table import NAMED
 
 UN_LANGUAGES = next(iter(SHOWN.values()))

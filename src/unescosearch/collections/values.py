@@ -12,7 +12,7 @@ from functools import cache
 
 from babel import Locale
 
-from unescosearch.countries.codes import codes
+from unescosearch.countries.reading.codes import codes
 from unescosearch.extract.cleaning import clean, squeeze
 from unescosearch.languages.codes import UNDETERMINED, normalise
 from unescosearch.records import MetadataValue, digest

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from unescosearch.countries.every import every_name
 from unescosearch.countries.names import territories
+from unescosearch.countries.reading.every import every_name
 from unescosearch.languages.table import NAMED
 
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from babel.core import get_global
 
-from unescosearch.countries.every import every_name
 from unescosearch.countries.names import BINDING, CATALOGUES, FORMER, SHORTENED, SHOWN
+from unescosearch.countries.reading.every import every_name
 from unescosearch.languages.table import NAMED
 from unescosearch.writing import plain_words
 
