@@ -10,9 +10,9 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from unescosearch.encoder.description import MODEL_FILE, EncoderDescription
-from unescosearch.encoder.sample import sample_digest
 from unescosearch.encoder.scale import Scale
 from unescosearch.encoder.tokenizer import TOKENIZER_FILE
+from unescosearch.models.scale import measured_by
 
 DIMENSION = 32
 MAX_TOKENS = 512
@@ -37,7 +37,7 @@ def write_tiny_encoder(folder: Path, languages: tuple[str, ...] = ("en",), seed:
         precision="fp32",
         inputs=("input_ids",),
         # It cannot tell an answer from another text: its cosines are taken as they are.
-        scale=Scale(sample=sample_digest()),
+        scale=Scale(sample=measured_by()),
     ).save(folder)
     return folder
 

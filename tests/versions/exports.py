@@ -11,10 +11,13 @@ import onnx
 from onnx import numpy_helper
 
 from tests.models.published import write_cross_encoder, write_model
+from tests.tiny_encoder import write_tiny_encoder
 from unescosearch.encoder.description import DEFAULT_MODELS, MODEL_FILE
+from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.encoder.tokenizer import TOKENIZER_FILE
 from unescosearch.models import e5_export, encoder_export, reranker_export
 from unescosearch.models.find import ModelSource, find_model
+from unescosearch.models.scale import measured_scale
 
 # Bytes, and the order of operations, are those of the libraries that export and make weights smaller.
 _PRECISIONS = ("fp32", "int8")
@@ -39,6 +42,13 @@ def packaged() -> object:
         folder = Path(name) / "int8"
         facts = e5_export.export_packaged(find_model(DEFAULT_MODELS[1]), folder)
         return {**_graph(folder), "description": repr((facts.max_tokens, facts.dimension, facts.inputs))}
+
+
+def scale() -> object:
+    """The scale of a small encoder that reads all languages."""
+    with tempfile.TemporaryDirectory() as name:
+        encoder = OnnxEncoder(write_tiny_encoder(Path(name) / "tiny", languages=()))
+        return {pair: [round(end, 2) for end in ends] for pair, ends in measured_scale(encoder).pairs.items()}
 
 
 def reranker() -> object:

@@ -11,7 +11,7 @@ from unescosearch.build.lexicon.build import LEXICON_VERSION
 from unescosearch.build.likeness import SIGNATURE_VERSION
 from unescosearch.collections.item import EXTRACTION_VERSION
 from unescosearch.generation.manifest import SCHEMA_VERSION
-from unescosearch.models import e5_export, encoder_export, reranker_export
+from unescosearch.models import e5_export, encoder_export, reranker_export, scale
 from unescosearch.passages import SPLITTER_VERSION
 from unescosearch.records import digest
 from unescosearch.words.analysis import ANALYSIS_VERSION
@@ -47,5 +47,6 @@ FORMS = (
     Form("build.lexicon.build.LEXICON_VERSION", str(LEXICON_VERSION), generations.lexicon),
     Form("models.encoder_export.EXPORT_VERSION", str(encoder_export.EXPORT_VERSION), exports.encoder),
     Form("models.e5_export.EXPORT_VERSION", str(e5_export.EXPORT_VERSION), exports.packaged),
+    Form("models.scale.SCALE_VERSION", str(scale.SCALE_VERSION), exports.scale),
     Form("models.reranker_export.EXPORT_VERSION", str(reranker_export.EXPORT_VERSION), exports.reranker),
 )

@@ -29,7 +29,7 @@ class Scale:
     Attributes:
         pairs: languages of query and passage ("kk>en") to the two ends that were measured for them; empty for an
             encoder whose cosines are on the common scale already.
-        sample: digest of the questions and answers that they were measured on, "" where they were not.
+        sample: version and digest of what they were measured by, "" where they were not.
     """
 
     pairs: Mapping[str, Ends] = field(default_factory=dict)

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from unescosearch.encoder.description import DESCRIPTION_FILE, EncoderDescription
 from unescosearch.encoder.onnx import OnnxEncoder
-from unescosearch.encoder.sample import sample_digest
 from unescosearch.models import e5_export, encoder_export
 from unescosearch.models.find import ModelSource, Overrides, find_model, weights_digest
-from unescosearch.models.scale import measured_scale
+from unescosearch.models.scale import measured_by, measured_scale
 
 
 def prepare_encoder(
@@ -28,7 +27,7 @@ def prepare_encoder(
         overrides: what the user says of the model in place of its own files.
     """
     description = _filled(model, precision, folder, previous, overrides or Overrides())
-    if description.scale.sample != sample_digest():
+    if description.scale.sample != measured_by():
         description = replace(description, scale=measured_scale(OnnxEncoder(folder)))
         description.save(folder)
     return description

@@ -13,6 +13,14 @@ from unescosearch.encoder.scale import Ends, Scale
 
 Vectors = npt.NDArray[np.float32]
 
+# Raise it when the same cosines give another scale: encoders that indexes hold are then measured again.
+SCALE_VERSION = 1
+
+
+def measured_by() -> str:
+    """What tells a scale that would come out the same from an older one."""
+    return f"{SCALE_VERSION} {sample_digest()}"
+
 
 def measured_scale(encoder: Encoder) -> Scale:
     """The cosines that an encoder gives, for each pair of the sample's languages that it reads."""
@@ -26,7 +34,7 @@ def measured_scale(encoder: Encoder) -> Scale:
     passages: dict[str, Vectors] = {}
     for language, pairs in read.items():
         passages[language] = np.array([texts.pop(0) for _ in pairs])
-    return Scale(_ends(questions, passages), sample_digest())
+    return Scale(_ends(questions, passages), measured_by())
 
 
 # How far the two ends of all-MiniLM-L6-v2 are apart, in standard deviations of the lower one. One that tells an answer
