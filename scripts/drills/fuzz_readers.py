@@ -33,7 +33,7 @@ from unescosearch.collections.reading import items
 from unescosearch.collections.sidecar import read_sidecar
 from unescosearch.collections.tables import read_table
 from unescosearch.errors import CollectionError, UnreadableError
-from unescosearch.extract.limits import MAX_SECONDS
+from unescosearch.extract.process_limits import MAX_SECONDS
 from unescosearch.extract.sandbox import Sandbox
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from unescosearch.errors import UnreadableError
-from unescosearch.extract.limits import allow
+from unescosearch.extract.process_limits import allow
 
 
 def fine(text: str) -> tuple[str, int]:

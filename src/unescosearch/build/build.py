@@ -22,7 +22,7 @@ from unescosearch.build.catalogue_writer import CatalogueWriter
 from unescosearch.build.encoders import BuildEncoders, prepare_encoders
 from unescosearch.build.ingest import Ingest, Splitting
 from unescosearch.build.inventory import Inventory, compare, kept_items, take_inventory
-from unescosearch.build.known import known_rerankers
+from unescosearch.build.known_vectors import known_rerankers
 from unescosearch.build.lexical_writer import LexicalEntry, build_lexical
 from unescosearch.build.lexicon.build import DICTIONARIES, Knowledge, build_lexicon, find_knowledge
 from unescosearch.build.near_duplicates import leave_out_near_duplicates
@@ -32,12 +32,12 @@ from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.errors import BuildError, IndexUnavailableError, UnescosearchError
 from unescosearch.extract.ocr import installed
 from unescosearch.extract.sandbox import OF_COLLECTION, Sandbox
-from unescosearch.generation.check import self_test
 from unescosearch.generation.generation import Generation
 from unescosearch.generation.layout import GenerationLayout, IndexLayout
 from unescosearch.generation.lineage import pointed_to, prune
 from unescosearch.generation.manifest import SCHEMA_VERSION, EncoderRecord, Manifest, record_files
 from unescosearch.generation.report import BuildReport, Changes, nothing_new, read_report, within
+from unescosearch.generation.self_test import self_test
 from unescosearch.models.find import Overrides
 from unescosearch.models.reranker_prepare import prepare_reranker
 from unescosearch.passages import SPLITTER_VERSION, context

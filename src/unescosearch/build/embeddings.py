@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from unescosearch.build.catalogue_writer import CatalogueWriter
 from unescosearch.build.ingest import encoded_text
-from unescosearch.build.known import KnownVectors
+from unescosearch.build.known_vectors import KnownVectors
 from unescosearch.encoder.onnx import Encoder
 
 Rows = npt.NDArray[np.int64]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from unescosearch.build.catalogue_writer import CatalogueWriter
 from unescosearch.build.embeddings import write_embeddings
-from unescosearch.build.known import KnownVectors, known_encoders
+from unescosearch.build.known_vectors import KnownVectors, known_encoders
 from unescosearch.encoder.description import EncoderDescription
 from unescosearch.encoder.onnx import OnnxEncoder
 from unescosearch.errors import MissingExtraError, UsageError

@@ -19,7 +19,7 @@ from unescosearch.errors import UnreadableError
 from unescosearch.extract.dispatch import extract_file
 from unescosearch.extract.formats import FORMATS
 from unescosearch.extract.isolated import Death, Job
-from unescosearch.extract.limits import MAX_MEMORY, MAX_SECONDS
+from unescosearch.extract.process_limits import MAX_MEMORY, MAX_SECONDS
 from unescosearch.records import Extracted
 
 P = ParamSpec("P")

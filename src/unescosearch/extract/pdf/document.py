@@ -18,9 +18,9 @@ from unescosearch.extract.pdf.fields import with_fields
 from unescosearch.extract.pdf.layout import join_lines
 from unescosearch.extract.pdf.line import Line
 from unescosearch.extract.pdf.lines import page_lines
-from unescosearch.extract.pdf.pages import without_running_lines
 from unescosearch.extract.pdf.pdfium import Pdfium, PdfiumError
 from unescosearch.extract.pdf.rtl import is_right_to_left
+from unescosearch.extract.pdf.running_lines import without_running_lines
 from unescosearch.extract.pdf.runs import Run, has_picture, page_runs
 from unescosearch.extract.pdf.scans import Scans, read_scans, remarks
 from unescosearch.extract.pdf.score import READABLE, text_score

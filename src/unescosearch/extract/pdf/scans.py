@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from unescosearch.errors import UnreadableError
 from unescosearch.extract import ocr
 from unescosearch.extract.cleaning import clean
-from unescosearch.extract.limits import MAX_SECONDS, allow
 from unescosearch.extract.pdf.line import Line
 from unescosearch.extract.pdf.lines import readable
 from unescosearch.extract.pdf.pdfium import RESOLUTION, Pdfium, PdfiumError
+from unescosearch.extract.process_limits import MAX_SECONDS, allow
 
 # More scanned pages of one file than this are named, not read: they would hold up a build for hours.
 MAX_PAGES = 500
