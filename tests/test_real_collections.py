@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from unescosearch.build.build import build
+from unescosearch.build.build import BuildOptions, build
+from unescosearch.encoder.description import DEFAULT_MODELS
 from unescosearch.generation.generation import Generation, open_current
 from unescosearch.generation.report import read_report
 from unescosearch.search.parameters import SearchParameters
@@ -39,10 +40,11 @@ def courier_sample(source: Path, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def real(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
-    """An index of the real collections with the default model."""
+    """An index of the real collections with the English model."""
     folder = tmp_path_factory.mktemp("real")
     sample = courier_sample(corpora / "courier", folder / "courier")
-    build([*(corpora / name for name in COLLECTIONS), sample], folder / "index")
+    # They are asked in English: the vectors of the other default model would take minutes.
+    build([*(corpora / name for name in COLLECTIONS), sample], folder / "index", BuildOptions(DEFAULT_MODELS[:1]))
     generation = open_current(folder / "index")
     yield generation
     generation.close()
