@@ -16,7 +16,6 @@ FOUND = Candidates(
     [Candidate(1, 0.8, 0.2), Candidate(2, 0.4, 0.6), Candidate(3, 0.2, 0.0), Candidate(4, 0.0, 0.4)],
     dense_ranks={1: 1, 2: 2, 3: 3},
     lexical_ranks={2: 1, 4: 2, 1: 3},
-    dense_weight=0.5,
 )
 
 
