@@ -46,7 +46,7 @@ def test_a_convex_combination_takes_both_scores_of_every_candidate() -> None:
 
 
 def test_where_the_encoder_is_silent_words_decide() -> None:
-    silent = Candidates([Candidate(1, None, 0.2), Candidate(2, None, 0.6)], {}, {2: 1, 1: 2}, 0.5)
+    silent = Candidates([Candidate(1, None, 0.2), Candidate(2, None, 0.6)], {}, {2: 1, 1: 2})
     for fusion in fusions.FUSIONS.values():
         scores = fusion(silent)
         assert scores[2] > scores[1]
