@@ -31,10 +31,6 @@ class DenseParts:
     def __iter__(self) -> Iterator[Dense]:
         return iter(self.parts)
 
-    def for_pair(self, query: str, passage: str) -> Dense | None:
-        """The encoder that compares queries of one language with passages of another; None where none reads both."""
-        return next((part for part in self.parts if part.reads(query, passage)), None)
-
     def routes(self, query: str, passages: Iterable[str]) -> list[tuple[Dense, list[str]]]:
         """The encoders that a query is given to, each with the languages of the passages that it is compared with.
 

@@ -72,8 +72,8 @@ def export_packaged(source: ModelSource, folder: Path, precision: str = "int8") 
         export=EXPORT_VERSION,
     )
     description.save(folder)
-    exact = sample_vectors(OnnxEncoder(folder))
     if precision == "int8":
+        exact = sample_vectors(OnnxEncoder(folder))
         quantise(traced, operations=("MatMul",))
         _put_words_first(traced, read, folder / MODEL_FILE)
         description = replace(description, precision=precision)

@@ -38,11 +38,6 @@ class PackagedEncoder:
     passage_prefix: str
     licence: str
 
-    @property
-    def in_blocks(self) -> bool:
-        """Whether the weights come in 4 bits, and not as a folder of sentence-transformers."""
-        return self.content == self.weights
-
     def find(self) -> Path | None:
         """Where its content is on this machine; None where the package is not installed.
 
